@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/domain/call_transition.h"
+
+namespace callfloor {
+
+std::optional<Call> callFromUnknownLeg(const CarrierEvent &event, const CallPolicy &policy, const CallId &id,
+                                       const LegId &legId) {
+    // Any report will do, not only the first one that the carrier sent: they come in any order.
+    const bool aboutALeg = !event.callControlId.isEmpty() || !event.callLegId.isEmpty();
+    if (!aboutALeg || event.type == CarrierEventType::Other || event.direction == LegDirection::Outgoing)
+        return std::nullopt;
+    // One of ours that we do not have: of another installation, or of a database that was lost.
+    if (!legFromClientState(event.clientState).isEmpty()) return std::nullopt;
+    Call call;
+    call.id = id;
+    call.customerNumber = event.from;
+    call.ourNumber = event.to;
+    call.direction = CallDirection::Inbound;
+    call.startedAt = event.occurredAt;
+    call.wishes = {policy.recordInbound, policy.assistInbound, {}, policy.streamInbound};
+    Leg leg;
+    leg.id = legId;
+    leg.role = LegRole::Customer;
+    leg.direction = LegDirection::Incoming;
+    leg.to = event.to;
+    leg.from = event.from;
+    leg.callControlId = event.callControlId;
+    leg.callLegId = event.callLegId;
+    leg.callSessionId = event.callSessionId;
+    leg.createdAt = event.occurredAt;
+    call.legs.push_back(std::move(leg));
+    return call;
+}
+
+Leg foreignLeg(const CarrierEvent &event, const LegId &id) {
+    Leg leg;
+    leg.id = id;
+    leg.role = LegRole::Other;
+    leg.direction = event.direction.value_or(LegDirection::Outgoing);
+    leg.to = event.to;
+    leg.from = event.from;
+    leg.callControlId = event.callControlId;
+    leg.callLegId = event.callLegId;
+    leg.callSessionId = event.callSessionId;
+    leg.createdAt = event.occurredAt;
+    return leg;
+}
+
+} // namespace callfloor
