@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/contract/ops_auth.h"
+#include "app/contract/ops_calls.h"
+#include "app/contract/ops_system.h"
+
+namespace callfloor {
+
+/// Every operation of the product. The routes, the OpenAPI document and the tests are made from this list.
+using AllOperations =
+    std::tuple<Register, Login, Refresh, Logout, Me, ChangePassword, SetUp, TelnyxToken, ListUsers, UpdateUser, StartCall,
+               ActiveCalls, CallHistory, NumberHistory, ListCalls, CountCalls, GetCall, HangUp, BridgeCall, StreamCall,
+               AssistCall, FloorSnapshot, Health>;
+
+/// The same as data, in the same order.
+const std::vector<OperationInfo> &allOperations();
+
+} // namespace callfloor

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/contract/operation.h"
+
+namespace callfloor {
+
+/// The OpenAPI 3.1 document of the operations: parameters, bodies, replies, errors, security.
+QJsonObject openApiDocument(const std::vector<OperationInfo> &operations, const QString &version);
+
+} // namespace callfloor
