@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+namespace callfloor::store {
+
+enum class Dialect { Sqlite, Postgres };
+
+/// The SQL of the product: files of named statements (`-- name: call_load`) kept as reviewable text in `sql/`, shared
+/// by both databases. What the databases spell differently is written once with these marks:
+///
+/// | mark | SQLite | PostgreSQL |
+/// |---|---|---|
+/// | `{{rows r: id text, n bigint}}` | a sub-select over `json_each(:rows)` | `jsonb_to_recordset(:rows)` |
+/// | `{{list ids}}` | a sub-select of the texts in the JSON array `:ids` | the same |
+/// | `{{for update of call}}` | nothing: one writer | row locks |
+/// | `{{filters}}` | the filters of the call, joined by `and` | the same |
+/// | `{{> name}}` | the fragment `-- fragment: name` | the same |
+/// | `-- name: x postgres only` | there is no such statement | the statement |
+class SqlText {
+public:
+    /// Reads all statements from the program's resources. Aborts on a duplicate name: that is a build defect.
+    explicit SqlText(Dialect dialect);
+
+    Dialect dialect() const { return m_dialect; }
+    /// The statement's text in this dialect; empty if there is no such name.
+    QString statement(const QString &name, const QStringList &filters = {}) const;
+    QStringList names() const { return m_statements.keys(); }
+
+private:
+    void readFile(const QString &path);
+    QString expand(QString text) const;
+
+    Dialect m_dialect;
+    QHash<QString, QString> m_statements;
+    QHash<QString, QString> m_fragments;
+};
+
+} // namespace callfloor::store

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/user_store.h"
+
+namespace callfloor::store::users {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+User readUser(Rows &rows) {
+    User user;
+    user.id = UserId(rows.text());
+    user.email = rows.text();
+    user.name = rows.text();
+    user.passwordHash = rows.text();
+    user.role = roleFromName(rows.text()).value_or(Role::Agent);
+    user.station = rows.text();
+    user.telnyxCredentialId = rows.text();
+    user.disabled = rows.boolean();
+    user.tokensValidFrom = rows.time();
+    user.createdAt = rows.time();
+    user.lastLoginAt = rows.timeOrNone();
+    return user;
+}
+
+std::optional<User> first(Rows rows) {
+    if (!rows.next()) return std::nullopt;
+    return readUser(rows);
+}
+
+} // namespace
+
+QString emailKey(const QString &email) { return email.trimmed().toLower(); }
+
+void insert(Tx &tx, const User &user) {
+    tx.exec(u"user_insert"_s, {{":id", user.id.text()},
+                               {":email", user.email.trimmed()},
+                               {":email_key", emailKey(user.email)},
+                               {":name", user.name},
+                               {":password_hash", user.passwordHash},
+                               {":role", roleName(user.role)},
+                               {":station", textOrNull(user.station)},
+                               {":credential", textOrNull(user.telnyxCredentialId)},
+                               {":disabled", user.disabled},
+                               {":valid_from_us", micros(user.tokensValidFrom)},
+                               {":created_us", micros(user.createdAt)},
+                               {":updated_us", micros(user.createdAt)},
+                               {":last_login_us", microsOrNull(user.lastLoginAt)}});
+}
+
+std::optional<User> byEmail(Tx &tx, const QString &email) {
+    return first(tx.query(u"user_by_email"_s, {{":email_key", emailKey(email)}}));
+}
+
+std::optional<User> byId(Tx &tx, const UserId &id) { return first(tx.query(u"user_by_id"_s, {{":id", id.text()}})); }
+
+std::vector<User> list(Tx &tx) {
+    std::vector<User> users;
+    Rows rows = tx.query(u"user_list"_s, {});
+    while (rows.next()) users.push_back(readUser(rows));
+    return users;
+}
+
+void update(Tx &tx, const User &user, UtcTime now) {
+    tx.exec(u"user_update"_s, {{":name", user.name},
+                               {":role", roleName(user.role)},
+                               {":station", textOrNull(user.station)},
+                               {":credential", textOrNull(user.telnyxCredentialId)},
+                               {":disabled", user.disabled},
+                               {":valid_from_us", micros(user.tokensValidFrom)},
+                               {":now_us", micros(now)},
+                               {":id", user.id.text()}});
+}
+
+void setPassword(Tx &tx, const UserId &id, const QString &hash, UtcTime tokensValidFrom, UtcTime now) {
+    tx.exec(u"user_set_password"_s, {{":password_hash", hash},
+                                     {":valid_from_us", micros(tokensValidFrom)},
+                                     {":now_us", micros(now)},
+                                     {":id", id.text()}});
+}
+
+void loggedIn(Tx &tx, const UserId &id, UtcTime now) {
+    tx.exec(u"user_logged_in"_s, {{":now_us", micros(now)}, {":id", id.text()}});
+}
+
+int countAdmins(Tx &tx) {
+    Rows rows = tx.query(u"user_count_admins"_s, {});
+    return rows.next() ? static_cast<int>(rows.integer()) : 0;
+}
+
+} // namespace callfloor::store::users
