@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/realtime/client.h"
+
+#include "server/realtime/json_text.h"
+#include "server/realtime/rooms.h"
+#include "server/realtime/socketio_server.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QPointer>
+
+namespace callfloor::realtime {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What the attachments of one packet may have together, in multiples of Settings::maxPayload.
+constexpr qsizetype kAttachmentPayloads = 4;
+/// Longest recovery id and offset that are looked at.
+constexpr qsizetype kMaxRecoveryText = 64;
+
+QByteArray errorWord(const Error &error) {
+    if (!error.reason.isEmpty()) return error.reason.toUtf8();
+    switch (error.code) {
+    case ErrorCode::Unauthorized: return "unauthorized";
+    case ErrorCode::Forbidden: return "forbidden";
+    case ErrorCode::TooManyRequests: return "too_many_requests";
+    case ErrorCode::Unavailable: return "unavailable";
+    default: return "refused";
+    }
+}
+
+QString recoveryText(const QJsonObject &auth, QLatin1String key) {
+    const QString text = auth.value(key).toString();
+    return text.size() <= kMaxRecoveryText ? text : QString();
+}
+
+} // namespace
+
+Client::Client(EngineSocket &engine, SocketServer &server)
+    : QObject(&engine)
+    , m_engine(engine)
+    , m_server(server) {
+    connect(&engine, &EngineSocket::textReceived, this, &Client::receiveText);
+    connect(&engine, &EngineSocket::binaryReceived, this, &Client::receiveBinary);
+    connect(&engine, &EngineSocket::closed, this, &Client::engineClosed);
+    scheduler().after(settings().connectTimeout, this, [this] {
+        if (!m_admitted) m_engine.close(u"connect timeout"_s);
+    });
+}
+
+Scheduler &Client::scheduler() const { return m_server.m_scheduler; }
+
+const Settings &Client::settings() const { return m_server.engine().settings(); }
+
+void Client::receiveText(const QByteArray &utf8) {
+    auto message = m_assembling ? std::nullopt : decodeMessage(utf8);
+    if (!message) return broken();
+    if (message->attachments > 0) {
+        m_assembling = std::move(message);
+        m_attachedBytes = 0;
+    } else if (!placeholdersFit(message->json, 0) && (message->type == MessageType::BinaryEvent ||
+                                                      message->type == MessageType::BinaryAck)) {
+        broken();
+    } else {
+        dispatch(*message);
+    }
+}
+
+void Client::receiveBinary(const QByteArray &data) {
+    m_attachedBytes += data.size();
+    if (!m_assembling || m_attachedBytes > kAttachmentPayloads * settings().maxPayload) return broken();
+    m_assembling->binaries.push_back(data);
+    if (static_cast<int>(m_assembling->binaries.size()) < m_assembling->attachments) return;
+    const Message message = std::move(*m_assembling);
+    m_assembling.reset();
+    if (placeholdersFit(message.json, message.attachments)) dispatch(message);
+    else broken();
+}
+
+void Client::dispatch(const Message &message) {
+    Socket *socket = m_sockets.value(message.nsp);
+    if (message.type == MessageType::Connect) {
+        if (socket || m_pending.contains(message.nsp)) return broken();
+        return connectTo(message.nsp, message.json.toObject());
+    }
+    if (!socket || message.type == MessageType::ConnectError) return broken();
+    if (message.type != MessageType::Disconnect) return socket->receive(message);
+    m_sockets.remove(message.nsp);
+    socket->end(u"client namespace disconnect"_s);
+}
+
+void Client::connectTo(const QByteArray &nsp, const QJsonObject &auth) {
+    if (!m_server.m_namespaces.contains(nsp))
+        return send(MessageType::ConnectError, nsp, "{\"message\":\"Invalid namespace\"}");
+    m_pending.insert(nsp);
+    if (!m_server.m_authenticator) return authenticated(nsp, auth, Session{});
+    const QPointer<Client> alive(this);
+    m_server.m_authenticator(m_engine.handshake(), auth, [alive, nsp, auth](Result<Session> session) {
+        if (alive && alive->m_engine.isOpen()) alive->authenticated(nsp, auth, std::move(session));
+    });
+}
+
+void Client::authenticated(const QByteArray &nsp, const QJsonObject &auth, Result<Session> session) {
+    if (!m_pending.remove(nsp)) return; // a second answer of the authenticator
+    const auto expires = session ? session->expires : std::nullopt;
+    if (!session) refuse(nsp, session.error());
+    else if (expires && *expires <= scheduler().clock().now())
+        refuse(nsp, {ErrorCode::Unauthorized, u"The sign-in has expired."_s, {}, {}, u"token_expired"_s, 0});
+    else admit(nsp, auth, std::move(session.value()));
+}
+
+void Client::admit(const QByteArray &nsp, const QJsonObject &auth, Session session) {
+    m_admitted = true;
+    auto *socket = new Socket(randomId(), nsp, std::move(session), auth, this, m_server.m_namespaces.value(nsp).get());
+    socket->setParent(this);
+    m_sockets.insert(nsp, socket);
+    m_server.add(socket);
+    scheduleExpiry(socket);
+    const QString pid = recoveryText(auth, "pid"_L1);
+    const QString offset = recoveryText(auth, "offset"_L1);
+    if (!settings().recovery || !m_server.m_replay || pid.isEmpty() || offset.isEmpty())
+        return welcome(socket, settings().recovery ? randomId() : QString());
+    // What happens while the log is read is held back, so that it comes behind what was missed.
+    socket->m_holding = true;
+    const QPointer<Socket> waiting(socket);
+    m_server.m_replay(*socket, offset, [this, waiting, pid](std::optional<std::vector<MissedEvent>> missed) {
+        if (!waiting || !waiting->isConnected() || !waiting->m_holding) return;
+        Socket *back = waiting;
+        back->m_recovered = missed.has_value();
+        QSet<QString> replayed;
+        const auto held = std::exchange(back->m_held, {});
+        back->m_holding = false;
+        welcome(back, missed ? pid : randomId());
+        if (!back->isConnected()) return;
+        for (const MissedEvent &event : missed.value_or(std::vector<MissedEvent>{})) {
+            back->send(event.event, event.args + (event.args.isEmpty() ? "" : ",") + quoted(event.offset.toUtf8()));
+            replayed.insert(event.offset);
+        }
+        back->m_held = held;
+        back->release(replayed);
+    });
+}
+
+void Client::welcome(Socket *socket, const QString &pid) {
+    QByteArray json = "{\"sid\":\"" + socket->id().toLatin1() + "\"";
+    if (!pid.isEmpty()) json += ",\"pid\":" + quoted(pid.toUtf8());
+    send(MessageType::Connect, socket->nsp(), json + "}");
+    emit m_server.connected(socket);
+}
+
+void Client::refuse(const QByteArray &nsp, const Error &error) {
+    send(MessageType::ConnectError, nsp,
+         "{\"message\":" + quoted(error.message.toUtf8()) + ",\"data\":{\"code\":" + quoted(errorWord(error)) + "}}");
+}
+
+void Client::send(MessageType type, QByteArrayView nsp, const QByteArray &json) {
+    m_engine.sendText(encodeMessage(type, nsp, json));
+}
+
+void Client::scheduleExpiry(Socket *socket) {
+    if (!socket->session().expires) return;
+    const auto left = *socket->session().expires - scheduler().clock().now();
+    scheduler().after(std::chrono::ceil<std::chrono::milliseconds>(left), socket,
+                      [socket] { socket->disconnectWithReason(u"token expired"_s); });
+}
+
+void Client::broken() { m_engine.close(u"parse error"_s); }
+
+void Client::engineClosed(const QString &reason) {
+    m_assembling.reset();
+    const auto sockets = std::exchange(m_sockets, {});
+    for (Socket *socket : sockets) socket->end(reason);
+}
+
+} // namespace callfloor::realtime

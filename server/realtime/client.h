@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/realtime/engine_socket.h"
+#include "server/realtime/socket.h"
+#include "server/realtime/socketio_packet.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+#include <optional>
+
+namespace callfloor::realtime {
+
+class SocketServer;
+
+/// One connection as Socket.IO sees it: puts packets and their attachments together, and keeps the sockets of its
+/// namespaces. Internal to server/realtime.
+class Client : public QObject {
+    Q_OBJECT
+public:
+    /// Dies with `engine`.
+    Client(EngineSocket &engine, SocketServer &server);
+
+    EngineSocket &engine() const { return m_engine; }
+    Scheduler &scheduler() const;
+    const Settings &settings() const;
+
+private:
+    void receiveText(const QByteArray &utf8);
+    void receiveBinary(const QByteArray &data);
+    void dispatch(const Message &message);
+    void connectTo(const QByteArray &nsp, const QJsonObject &auth);
+    void authenticated(const QByteArray &nsp, const QJsonObject &auth, Result<Session> session);
+    void admit(const QByteArray &nsp, const QJsonObject &auth, Session session);
+    void welcome(Socket *socket, const QString &pid);
+    void refuse(const QByteArray &nsp, const Error &error);
+    void send(MessageType type, QByteArrayView nsp, const QByteArray &json);
+    void engineClosed(const QString &reason);
+    void scheduleExpiry(Socket *socket);
+    void broken();
+
+    EngineSocket &m_engine;
+    SocketServer &m_server;
+    QHash<QByteArray, Socket *> m_sockets;
+    QSet<QByteArray> m_pending;         ///< Namespaces whose CONNECT is being decided.
+    bool m_admitted = false;            ///< Some namespace has let the client in.
+    std::optional<Message> m_assembling; ///< Waits for attachments.
+    qsizetype m_attachedBytes = 0;
+};
+
+} // namespace callfloor::realtime

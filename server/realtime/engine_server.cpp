@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/realtime/engine_server.h"
+
+#include <QRandomGenerator>
+#include <QWebSocket>
+
+#include <array>
+
+namespace callfloor::realtime {
+
+using namespace Qt::StringLiterals;
+
+QByteArray Handshake::header(QByteArrayView lowerCaseName) const {
+    for (const net::Header &field : headers)
+        if (field.name == lowerCaseName) return field.value;
+    return {};
+}
+
+QString randomId() {
+    std::array<quint32, 4> words{};
+    QRandomGenerator::system()->fillRange(words.data(), qsizetype(words.size()));
+    const QByteArray bytes(reinterpret_cast<const char *>(words.data()), 15);
+    return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding));
+}
+
+EngineServer::EngineServer(const Settings &settings, Scheduler &scheduler, QObject *parent)
+    : QObject(parent)
+    , m_settings(settings)
+    , m_scheduler(scheduler) {}
+
+EngineServer::~EngineServer() = default;
+
+net::HeadVerdict EngineServer::headCheck(const net::Request &head) const {
+    Q_ASSERT(handles(head));
+    return {.bodyBytes = m_settings.maxPayload};
+}
+
+void EngineServer::handle(const net::Request &request, const net::Responder &responder) {
+    auto result = verify(request, false);
+    if (auto *refusal = std::get_if<net::Reply>(&result)) return responder.send(std::move(*refusal));
+    auto &[session, handshake] = std::get<Verified>(result);
+    if (!session) {
+        create(std::move(handshake))->openByPolling(responder);
+    } else if (request.method == "GET") {
+        session->poll(responder);
+    } else if (request.method == "POST") {
+        session->post(request.body, responder);
+    } else {
+        responder.send(engineError(EngineErrorCode::BadRequest));
+    }
+}
+
+std::optional<net::Reply> EngineServer::checkUpgrade(const net::Request &request) {
+    if (!handles(request)) return net::errorReply(404, "not_found", u"There is no WebSocket at this path."_s);
+    auto result = verify(request, true);
+    if (auto *refusal = std::get_if<net::Reply>(&result)) return std::move(*refusal);
+    return std::nullopt;
+}
+
+void EngineServer::opened(QWebSocket *webSocket, const net::Request &request) {
+    // Once more: between check and handshake the session may have gone or been taken.
+    auto result = verify(request, true);
+    if (std::holds_alternative<net::Reply>(result)) {
+        connect(webSocket, &QWebSocket::disconnected, webSocket, &QObject::deleteLater);
+        webSocket->close(QWebSocketProtocol::CloseCodePolicyViolated, u"The session is gone."_s);
+        return;
+    }
+    auto &[session, handshake] = std::get<Verified>(result);
+    if (session) session->probe(webSocket);
+    else create(std::move(handshake))->openByWebSocket(webSocket);
+}
+
+/// The checks and their order are those of the reference server.
+std::variant<EngineServer::Verified, net::Reply> EngineServer::verify(const net::Request &request, bool upgrade) {
+    auto query = net::QueryParams::parse(request.query);
+    if (!query) return engineError(EngineErrorCode::BadRequest);
+    const QString transport = query->value(u"transport").value_or(QString());
+    if (transport != (upgrade ? "websocket"_L1 : "polling"_L1)) {
+        const bool known = transport == "websocket"_L1 || transport == "polling"_L1;
+        return engineError(known ? EngineErrorCode::BadRequest : EngineErrorCode::UnknownTransport);
+    }
+    Verified verified{nullptr, Handshake{request.headers, std::move(*query), request.peer, upgrade}};
+    const net::QueryParams &params = verified.handshake.query;
+    if (const QString sid = params.value(u"sid").value_or(QString()); !sid.isEmpty()) {
+        verified.session = m_sessions.value(sid);
+        if (!verified.session) return engineError(EngineErrorCode::UnknownSession);
+        const bool taken = verified.session->isWebSocket() || (upgrade && verified.session->isUpgrading());
+        if (taken || (upgrade && !verified.session->isOpen())) return engineError(EngineErrorCode::BadRequest);
+    } else {
+        if (request.method != "GET") return engineError(EngineErrorCode::BadHandshakeMethod);
+        if (params.value(u"EIO") != u"4"_s) return engineError(EngineErrorCode::UnsupportedProtocol);
+        if (m_shutDown || m_sessions.size() >= m_settings.maxSessions)
+            return net::errorReply(503, "too_many_sessions", u"The server takes no further connections at the moment."_s);
+    }
+    // Polls of an open session have passed the gate; a WebSocket may come from elsewhere.
+    if (m_gate && (upgrade || !verified.session))
+        if (auto refusal = m_gate(verified.handshake)) return std::move(*refusal);
+    return verified;
+}
+
+EngineSocket *EngineServer::create(Handshake handshake) {
+    const QString sid = randomId();
+    auto *socket = new EngineSocket(sid, std::move(handshake), m_settings, m_scheduler, this);
+    m_sessions.insert(sid, socket);
+    connect(socket, &EngineSocket::finished, this, [this, sid, socket] {
+        m_sessions.remove(sid);
+        socket->deleteLater();
+    });
+    emit connected(socket);
+    return socket;
+}
+
+void EngineServer::serveAlone(net::Server &server) {
+    server.setHeadCheck([this](const net::Request &head) { return handles(head) ? headCheck(head) : net::HeadVerdict{}; });
+    server.setHandler([this](const net::Request &request, const net::Responder &responder) {
+        if (handles(request)) handle(request, responder);
+        else responder.send(net::errorReply(404, "not_found", u"There is nothing at this path."_s));
+    });
+    server.setUpgradeHandler([this](const net::Request &request) { return checkUpgrade(request); },
+                             [this](QWebSocket *socket, const net::Request &request) { opened(socket, request); });
+}
+
+void EngineServer::shutDown(const QString &reason) {
+    m_shutDown = true;
+    const auto sessions = m_sessions.values();
+    for (EngineSocket *session : sessions) session->close(reason);
+}
+
+} // namespace callfloor::realtime

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/realtime/socket.h"
+
+#include <QHash>
+#include <QSet>
+#include <QString>
+#include <QStringList>
+
+namespace callfloor::realtime {
+
+/// Who is in which room of one namespace, and which sockets are whose.
+class Rooms {
+public:
+    explicit Rooms(QByteArray nsp) : m_nsp(std::move(nsp)) {}
+    Rooms(const Rooms &) = delete;
+    Rooms &operator=(const Rooms &) = delete;
+
+    void join(Socket &socket, const QString &room);
+    void leave(Socket &socket, const QString &room);
+    void leaveAll(Socket &socket);
+
+    /// Sends an event to everybody who is in at least one of the rooms, once each. The text is made once and shared.
+    /// `offset` is what a client that comes back names as the last it saw; it is appended to the arguments. Returns how
+    /// many sockets were reached.
+    qsizetype emitTo(const QStringList &rooms, QByteArrayView event, const QByteArray &args, const QString &offset = {});
+
+    /// The sockets of a room.
+    QSet<Socket *> members(const QString &room) const { return m_rooms.value(room); }
+    qsizetype roomCount() const { return m_rooms.size(); }
+
+private:
+    const QByteArray m_nsp;
+    QHash<QString, QSet<Socket *>> m_rooms;
+    quint64 m_mark = 0;
+};
+
+} // namespace callfloor::realtime

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/realtime/socketio_server.h"
+
+#include "server/realtime/client.h"
+
+namespace callfloor::realtime {
+
+SocketServer::SocketServer(const Settings &settings, Scheduler &scheduler, QObject *parent)
+    : QObject(parent)
+    , m_scheduler(scheduler)
+    , m_engine(settings, scheduler) {
+    addNamespace("/");
+    connect(&m_engine, &EngineServer::connected, this, [this](EngineSocket *socket) { new Client(*socket, *this); });
+}
+
+SocketServer::~SocketServer() = default;
+
+void SocketServer::addNamespace(const QByteArray &nsp) {
+    if (!m_namespaces.contains(nsp)) m_namespaces.insert(nsp, std::make_shared<Rooms>(nsp));
+}
+
+qsizetype SocketServer::emitTo(const QStringList &rooms, QByteArrayView event, const QByteArray &args,
+                               const QString &offset) {
+    return m_namespaces.value("/")->emitTo(rooms, event, args, m_engine.settings().recovery ? offset : QString());
+}
+
+void SocketServer::add(Socket *socket) {
+    ++m_socketCount;
+    m_byUser[socket->userId()].insert(socket);
+    connect(socket, &Socket::disconnected, this, [this, socket] {
+        --m_socketCount;
+        const auto found = m_byUser.find(socket->userId());
+        if (found == m_byUser.end()) return;
+        found->remove(socket);
+        if (found->isEmpty()) m_byUser.erase(found);
+    });
+}
+
+std::vector<Socket *> SocketServer::socketsOf(const QString &userId) const {
+    const QSet<Socket *> sockets = m_byUser.value(userId);
+    return {sockets.begin(), sockets.end()};
+}
+
+qsizetype SocketServer::disconnectUser(const QString &userId, const QString &reason) {
+    const auto sockets = socketsOf(userId);
+    for (Socket *socket : sockets) socket->disconnectWithReason(reason);
+    return static_cast<qsizetype>(sockets.size());
+}
+
+void SocketServer::shutDown(const QString &reason) { m_engine.shutDown(reason); }
+
+} // namespace callfloor::realtime

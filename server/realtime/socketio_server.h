@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/domain/result.h"
+#include "app/domain/scheduler.h"
+#include "server/realtime/engine_server.h"
+#include "server/realtime/rooms.h"
+#include "server/realtime/settings.h"
+#include "server/realtime/socket.h"
+
+#include <QHash>
+#include <QJsonObject>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace callfloor::realtime {
+
+/// An event that a client missed while it was away.
+struct MissedEvent {
+    QByteArray event;
+    QByteArray args;
+    QString offset;
+};
+
+/// A Socket.IO 5 server. The owner of the HTTP server passes on what comes for the path to engine(). Everything happens in
+/// the thread it lives in.
+class SocketServer : public QObject {
+    Q_OBJECT
+public:
+    /// Decides who a client is, from the handshake and the payload of CONNECT, now or later. Until then nothing is sent.
+    /// An error reaches the client as connect_error with its message and `data.code`. Further calls are ignored.
+    using Authenticator =
+        std::function<void(const Handshake &, const QJsonObject &auth, std::function<void(Result<Session>)> done)>;
+    /// Looks up what a client missed since `offset`, now or later, for the rooms of the socket; nothing if that is too
+    /// long ago or unknown, whereupon the client counts as new.
+    using Replay = std::function<void(Socket &, const QString &offset,
+                                      std::function<void(std::optional<std::vector<MissedEvent>>)> done)>;
+
+    /// Has the namespace `/`. `scheduler` outlives the server.
+    SocketServer(const Settings &settings, Scheduler &scheduler, QObject *parent = nullptr);
+    ~SocketServer() override;
+
+    EngineServer &engine() { return m_engine; }
+    void addNamespace(const QByteArray &nsp);
+    /// Without one everybody is let in, anonymously.
+    void setAuthenticator(Authenticator authenticator) { m_authenticator = std::move(authenticator); }
+    /// With Settings::recovery.
+    void setReplay(Replay replay) { m_replay = std::move(replay); }
+
+    /// Sends an event to everybody in one of the rooms of `/`, once each. `args`: JSON between the brackets of the argument
+    /// list, UTF-8. See Rooms::emitTo.
+    qsizetype emitTo(const QStringList &rooms, QByteArrayView event, const QByteArray &args, const QString &offset = {});
+    Rooms &rooms(const QByteArray &nsp = "/") { return *m_namespaces.value(nsp); }
+
+    /// The sockets of a user, in all namespaces.
+    std::vector<Socket *> socketsOf(const QString &userId) const;
+    /// Ends all connections of a user. Returns how many sockets that were.
+    qsizetype disconnectUser(const QString &userId, const QString &reason);
+    qsizetype socketCount() const { return m_socketCount; }
+
+    /// Tells all clients and closes; further handshakes get 503.
+    void shutDown(const QString &reason);
+
+signals:
+    /// A socket has been let in and told so. Connect to its signals at once.
+    void connected(callfloor::realtime::Socket *socket);
+
+private:
+    friend class Client;
+    void add(Socket *socket);
+
+    Scheduler &m_scheduler;
+    Authenticator m_authenticator;
+    Replay m_replay;
+    QHash<QByteArray, std::shared_ptr<Rooms>> m_namespaces;
+    QHash<QString, QSet<Socket *>> m_byUser;
+    qsizetype m_socketCount = 0;
+    EngineServer m_engine; // last: what dies with it reports to the others
+};
+
+} // namespace callfloor::realtime
