@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/domain/call_transition.h"
+#include "app/domain/events.h"
+#include "server/engine/tokens.h"
+#include "server/store/user_store.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace callfloor {
+
+/// Who may come in right now, kept in memory so that every request can be checked without asking the database: the
+/// accounts with their present roles, and the logins that were ended before their tokens ran out. Filled at the start
+/// and kept up to date by UserChanged events, which also come from other nodes.
+class AccessList {
+public:
+    void fill(const std::vector<store::User> &users, const QStringList &endedSessions);
+    /// Takes in an account as it is in the database now, ahead of its event.
+    void learn(const store::User &user) { m_users.insert(user.id.text(), {user.role, user.disabled}); }
+    /// Takes in a UserChanged event.
+    void apply(const Event &event);
+
+    /// The actor behind genuine claims, with the role that he has now; nothing if the account is disabled or gone, or
+    /// the login was ended.
+    std::optional<Actor> admit(const TokenClaims &claims) const;
+    bool hasUsers() const { return !m_users.isEmpty(); }
+
+private:
+    struct Entry {
+        Role role = Role::Agent;
+        bool disabled = false;
+    };
+    QHash<QString, Entry> m_users;
+    QSet<QString> m_endedSessions;
+};
+
+/// The payload of a UserChanged event.
+QByteArray userChangedPayload(const UserId &user, Role role, bool disabled, const QStringList &endedSessions);
+
+} // namespace callfloor

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/engine/call_batch.h"
+
+#include "app/domain/call_json.h"
+#include "server/store/call_store.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace callfloor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const CarrierEvent *carrierEvent(const InboxItem &item) {
+    const auto *carrier = std::get_if<input::Carrier>(&item.input);
+    return carrier ? &carrier->event : nullptr;
+}
+
+store::CallKeys keysOf(const std::vector<InboxItem> &items, const std::vector<bool> &skip) {
+    store::CallKeys keys;
+    const auto add = [](QStringList &list, const QString &value) {
+        if (!value.isEmpty()) list << value;
+    };
+    for (size_t i = 0; i < items.size(); ++i) {
+        if (skip[i]) continue;
+        add(keys.calls, items[i].callId.text());
+        if (const auto *seen = std::get_if<input::LegSeen>(&items[i].input)) add(keys.legs, seen->legId.text());
+        const CarrierEvent *event = carrierEvent(items[i]);
+        if (!event) continue;
+        add(keys.legs, legFromClientState(event->clientState).text());
+        add(keys.controls, event->callControlId);
+        add(keys.carrierLegs, event->callLegId);
+        add(keys.sessions, event->callSessionId);
+    }
+    return keys;
+}
+
+/// The calls of a batch, found by any name of a leg.
+class Desk {
+public:
+    explicit Desk(std::vector<Call> calls) : m_calls(std::move(calls)), m_dirty(m_calls.size(), false) {
+        for (size_t i = 0; i < m_calls.size(); ++i) index(i);
+    }
+
+    /// The index of the call, made or extended where the event asks for it; nothing if it concerns none.
+    std::optional<size_t> find(const CarrierEvent &event, const CallPolicy &policy, UtcTime now) {
+        if (const auto known = lookUp(m_byLeg, legFromClientState(event.clientState).text())) return known;
+        if (const auto known = lookUp(m_byControl, event.callControlId)) return known;
+        if (const auto known = lookUp(m_byCarrierLeg, event.callLegId)) return known;
+        // A client state of ours whose leg we do not have is from another installation or a lost database.
+        if (!legFromClientState(event.clientState).isEmpty()) return std::nullopt;
+        if (const auto session = lookUp(m_bySession, event.callSessionId)) {
+            m_calls[*session].legs.push_back(foreignLeg(event, LegId::make(now)));
+            m_dirty[*session] = true;
+            index(*session);
+            return session;
+        }
+        auto call = callFromUnknownLeg(event, policy, CallId::make(now), LegId::make(now));
+        if (!call) return std::nullopt;
+        m_calls.push_back(std::move(*call));
+        m_dirty.push_back(true);
+        index(m_calls.size() - 1);
+        return m_calls.size() - 1;
+    }
+
+    /// The call of an input that names it, or the leg alone.
+    std::optional<size_t> find(const InboxItem &item) const {
+        const auto *seen = std::get_if<input::LegSeen>(&item.input);
+        return seen ? lookUp(m_byLeg, seen->legId.text()) : lookUp(m_byCall, item.callId.text());
+    }
+    const Call &call(size_t i) const { return m_calls[i]; }
+    void put(size_t i, Call call, bool changed) {
+        m_calls[i] = std::move(call);
+        if (!changed) return;
+        m_dirty[i] = true;
+        index(i);
+    }
+    std::vector<Call> changed() const {
+        std::vector<Call> out;
+        for (size_t i = 0; i < m_calls.size(); ++i)
+            if (m_dirty[i]) out.push_back(m_calls[i]);
+        return out;
+    }
+
+private:
+    using Index = QHash<QString, size_t>;
+    static std::optional<size_t> lookUp(const Index &index, const QString &key) {
+        const auto found = key.isEmpty() ? index.constEnd() : index.constFind(key);
+        return found == index.constEnd() ? std::nullopt : std::optional(*found);
+    }
+    void index(size_t i) {
+        m_byCall.insert(m_calls[i].id.text(), i);
+        for (const Leg &leg : m_calls[i].legs) {
+            m_byLeg.insert(leg.id.text(), i);
+            if (!leg.callControlId.isEmpty()) m_byControl.insert(leg.callControlId, i);
+            if (!leg.callLegId.isEmpty()) m_byCarrierLeg.insert(leg.callLegId, i);
+            if (!leg.callSessionId.isEmpty()) m_bySession.insert(leg.callSessionId, i);
+        }
+    }
+
+    std::vector<Call> m_calls;
+    std::vector<bool> m_dirty;
+    Index m_byCall, m_byLeg, m_byControl, m_byCarrierLeg, m_bySession;
+};
+
+/// Which items are repeats: webhooks that the store had, or that stand twice in this batch.
+std::vector<bool> findRepeats(store::Tx &tx, const std::vector<InboxItem> &items) {
+    std::vector<store::NewWebhook> webhooks;
+    for (const InboxItem &item : items)
+        if (item.webhook) webhooks.push_back(*item.webhook);
+    const QStringList stored = store::webhooks::insert(tx, webhooks);
+    QSet<QString> fresh(stored.begin(), stored.end());
+    std::vector<bool> repeat(items.size(), false);
+    for (size_t i = 0; i < items.size(); ++i)
+        if (items[i].webhook) repeat[i] = !fresh.remove(items[i].webhook->eventId);
+    return repeat;
+}
+
+store::StoredCommand storedCommand(const store::NewCommand &command, UtcTime now) {
+    store::StoredCommand stored;
+    stored.id = command.id;
+    stored.callId = command.callId;
+    stored.legId = command.draft.legId;
+    stored.command = command.draft.command;
+    stored.createdAt = now;
+    return stored;
+}
+
+std::vector<store::StoredCommand> journal(store::Tx &tx, const std::vector<store::NewCommand> &drafts, UtcTime now) {
+    std::vector<store::StoredCommand> taken;
+    const QStringList ids = store::commands::insert(tx, drafts, now);
+    for (const store::NewCommand &draft : drafts)
+        if (ids.contains(draft.id.text())) taken.push_back(storedCommand(draft, now));
+    return taken;
+}
+
+} // namespace
+
+Result<BatchResult> applyInputs(store::Tx &tx, const std::vector<InboxItem> &items, const CallPolicy &policy,
+                                UtcTime now) {
+    BatchResult result;
+    result.outcomes.resize(items.size());
+    std::vector<bool> skip = findRepeats(tx, items);
+    for (size_t i = 0; i < items.size(); ++i) {
+        result.outcomes[i].duplicate = skip[i];
+        // A result that was taken in before (the answer to it was lost with a connection) must not act twice.
+        if (const auto *command = std::get_if<input::Command>(&items[i].input))
+            skip[i] = !store::commands::finish(tx, command->result, now);
+    }
+    Desk desk(store::calls::loadForInputs(tx, keysOf(items, skip)));
+    if (tx.failure() != store::Failure::None) return result; // nothing was read: decide nothing
+    std::vector<EventDraft> events;
+    std::vector<store::NewCommand> commands;
+    for (size_t i = 0; i < items.size(); ++i) {
+        if (skip[i]) continue;
+        const CarrierEvent *event = carrierEvent(items[i]);
+        const auto at = event ? desk.find(*event, policy, now) : desk.find(items[i]);
+        if (!at) {
+            if (!event) result.outcomes[i].refusal = notFound(u"There is no such call."_s);
+            continue;
+        }
+        Transition step = transition(desk.call(*at), items[i].input, policy, now);
+        result.outcomes[i].matched = true;
+        result.outcomes[i].callId = step.call.id;
+        result.outcomes[i].refusal = step.refusal;
+        for (CommandDraft &command : step.commands)
+            commands.push_back({CommandId(makeUuid4()), step.call.id, std::move(command)});
+        for (EventDraft &draft : step.events) events.push_back(std::move(draft));
+        desk.put(*at, std::move(step.call), step.changed);
+    }
+    store::calls::save(tx, desk.changed(), policy.timeScale);
+    result.commands = journal(tx, commands, now);
+    result.appendedEvents = !events.empty();
+    store::eventlog::append(tx, events, now);
+    return result;
+}
+
+Result<BatchResult> insertCall(store::Tx &tx, const Call &call, const std::vector<CommandDraft> &commands,
+                               const CallPolicy &policy, UtcTime now) {
+    BatchResult result;
+    store::calls::save(tx, {call}, policy.timeScale);
+    std::vector<store::NewCommand> drafts;
+    for (const CommandDraft &command : commands) drafts.push_back({CommandId(makeUuid4()), call.id, command});
+    result.commands = journal(tx, drafts, now);
+    EventDraft created{EventKind::CallUpdate, call.id.text(), audienceOf(call), {}};
+    writeCall(created.payload, call);
+    store::eventlog::append(tx, {created}, now);
+    result.appendedEvents = true;
+    return result;
+}
+
+} // namespace callfloor

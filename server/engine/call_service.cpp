@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/engine/call_service.h"
+
+#include "server/store/event_log.h"
+#include "server/store/record_store.h"
+
+#include <QCryptographicHash>
+#include <QPromise>
+
+namespace callfloor {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int kHistoryLimit = 500;
+constexpr int kCustomerCardLimit = 10;
+constexpr int kPageLimit = 50;
+constexpr int kActiveLimit = 5000;
+/// How long a client waits for the carrier's answer to a dial before it is told the call's id alone.
+constexpr auto kDialPatience = 8s;
+constexpr auto kIdempotencyLife = 24h;
+
+QString scopeOf(const Caller &who) {
+    return who.actor.role == Role::Agent ? who.actor.userId.text() : QString();
+}
+
+/// What a call is to be, as the carrier is asked for it.
+Call newOutboundCall(const StartCall &op, const Caller &who, const QString &number, const QString &from, UtcTime now) {
+    Call call;
+    call.id = CallId::make(now);
+    call.agentId = who.actor.userId;
+    call.customerNumber = number;
+    call.ourNumber = from;
+    call.direction = CallDirection::Outbound;
+    call.startedAt = now;
+    call.wishes.record = op.record.value_or(false);
+    call.wishes.useAi = op.useAi.value_or(false);
+    call.wishes.aiProvider = op.aiProvider.value_or(QString());
+    Leg leg;
+    leg.id = LegId::make(now);
+    leg.to = number;
+    leg.from = from;
+    leg.createdAt = now;
+    call.legs.push_back(leg);
+    return call;
+}
+
+QString fingerprint(const StartCall &op, const QString &number) {
+    QByteArray text = number.toUtf8();
+    text += op.record.value_or(false) ? '1' : '0';
+    text += op.useAi.value_or(false) ? '1' : '0';
+    return QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
+}
+
+struct Placed {
+    CallId callId;
+    LegId legId;
+    QString callControlId;
+    bool repeated = false;
+};
+
+template <class Op>
+store::CallFilter filterOf(const Op &op, const Caller &who) {
+    store::CallFilter filter;
+    filter.scopeAgent = scopeOf(who);
+    filter.status = op.status;
+    filter.direction = op.direction;
+    filter.number = op.number.value_or(QString());
+    filter.from = op.from;
+    filter.to = op.to;
+    return filter;
+}
+
+} // namespace
+
+CallService::CallService(Dispatcher &dispatcher, store::Storage &storage, Inbox &inbox, Outbox *outbox,
+                         Scheduler &scheduler, const EngineOptions &options, QObject *parent)
+    : QObject(parent), m_storage(storage), m_inbox(inbox), m_outbox(outbox), m_scheduler(scheduler), m_options(options),
+      m_numbers(options.defaultRegion) {
+    const auto list = [this](store::CallFilter filter, int limit) {
+        return m_storage.read<CallListReply>([=](store::Tx &tx) -> Result<CallListReply> {
+            return CallListReply{store::calls::listJson(tx, filter, limit)};
+        });
+    };
+    dispatcher.on<StartCall>([this](const StartCall &op, const Caller &who) { return start(op, who); });
+    dispatcher.on<ActiveCalls>([list](const ActiveCalls &, const Caller &who) {
+        store::CallFilter filter;
+        filter.scopeAgent = scopeOf(who);
+        filter.liveOnly = true;
+        return list(filter, kActiveLimit);
+    });
+    dispatcher.on<CallHistory>([list](const CallHistory &op, const Caller &who) {
+        store::CallFilter filter;
+        filter.scopeAgent = scopeOf(who);
+        filter.cursor = op.cursor.value_or(QString());
+        return list(filter, op.limit.value_or(kHistoryLimit));
+    });
+    dispatcher.on<NumberHistory>([list](const NumberHistory &op, const Caller &) {
+        store::CallFilter filter;
+        filter.number = op.number;
+        return list(filter, kCustomerCardLimit);
+    });
+    dispatcher.on<ListCalls>([this](const ListCalls &op, const Caller &who) {
+        store::CallFilter filter = filterOf(op, who);
+        filter.cursor = op.cursor.value_or(QString());
+        return m_storage.read<CallPageReply>([=](store::Tx &tx) -> Result<CallPageReply> {
+            return CallPageReply{store::calls::pageJson(tx, filter, op.limit.value_or(kPageLimit))};
+        });
+    });
+    dispatcher.on<CountCalls>([this](const CountCalls &op, const Caller &who) {
+        return m_storage.read<CallCountReply>([filter = filterOf(op, who)](store::Tx &tx) -> Result<CallCountReply> {
+            return CallCountReply{store::calls::countJson(tx, filter)};
+        });
+    });
+    dispatcher.on<GetCall>([this](const GetCall &op, const Caller &who) { return one(op, who); });
+    dispatcher.on<HangUp>([this](const HangUp &op, const Caller &who) { return intend(op.id, input::HangUp{who.actor}); });
+    dispatcher.on<BridgeCall>([this](const BridgeCall &op, const Caller &who) { return intend(op.id, input::Bridge{who.actor}); });
+    dispatcher.on<StreamCall>([this](const StreamCall &op, const Caller &who) { return intend(op.id, input::Stream{who.actor}); });
+    dispatcher.on<AssistCall>([this](const AssistCall &op, const Caller &who) { return intend(op.id, input::Assist{who.actor}); });
+    dispatcher.on<FloorSnapshot>([this](const FloorSnapshot &, const Caller &who) { return snapshot(who); });
+}
+
+QFuture<Result<StartCall::Reply>> CallService::start(const StartCall &op, const Caller &who) {
+    if (!m_outbox)
+        return refused<StartCall::Reply>(unavailable(u"No carrier is configured; set TELNYX_API_KEY on the server."_s, {}, 0));
+    if (m_options.fromNumber.isEmpty())
+        return refused<StartCall::Reply>(
+            conflict(u"No number of ours to call from is configured; set TELNYX_FROM_NUMBER on the server."_s));
+    return m_numbers.dialable(op.to)
+        .then(this, [this, op, who](const Result<QString> &number) {
+            return number ? dial(op, who, *number) : refused<StartCall::Reply>(number.error());
+        })
+        .unwrap();
+}
+
+QFuture<Result<StartCall::Reply>> CallService::dial(const StartCall &op, const Caller &who, const QString &number) {
+    const UtcTime now = m_scheduler.clock().now();
+    const Call call = newOutboundCall(op, who, number, m_options.fromNumber, now);
+    const QString hash = fingerprint(op, number);
+    return m_inbox
+        .write<Placed>([=, policy = m_inbox.policy()](store::Tx &tx, BatchResult &written) -> Result<Placed> {
+            const QString owner = who.actor.userId.text(), key = who.idempotencyKey;
+            if (!key.isEmpty()) {
+                store::idempotency::forget(tx, now - kIdempotencyLife);
+                if (const auto seen = store::idempotency::find(tx, owner, key, now - kIdempotencyLife)) {
+                    if (seen->requestHash != hash)
+                        return conflict(u"This Idempotency-Key was used for another request within the last 24 hours."_s);
+                    const auto before = store::calls::load(tx, CallId(seen->subjectId));
+                    if (!before) return internalError(u"idempotency key without call"_s);
+                    return Placed{before->id, before->legs.front().id, before->legs.front().callControlId, true};
+                }
+                store::idempotency::insert(tx, owner, key, {hash, call.id.text()}, now);
+            }
+            const Leg &leg = call.legs.front();
+            command::Dial dial;
+            dial.to = leg.to;
+            dial.from = leg.from;
+            dial.timeoutSeconds = leg.ringTimeoutSeconds;
+            dial.timeLimitSeconds = leg.timeLimitSeconds;
+            dial.record = call.wishes.record;
+            auto inserted = insertCall(tx, call, {{leg.id, dial, {}}}, policy, now);
+            if (!inserted) return inserted.error();
+            written = std::move(inserted).value();
+            return Placed{call.id, leg.id, {}, false};
+        })
+        .then(this, [this](const Result<Placed> &placed) {
+            if (!placed) return refused<StartCall::Reply>(placed.error());
+            if (placed->repeated) {
+                StartCall::Reply reply{placed->callId, std::nullopt};
+                if (!placed->callControlId.isEmpty()) reply.telnyxLegId = placed->callControlId;
+                return ready<StartCall::Reply>(reply);
+            }
+            return awaitLeg(placed->callId, placed->legId);
+        })
+        .unwrap();
+}
+
+/// Waits for what the carrier says to the dial, but not for ever: the call is on its way whatever the client does.
+QFuture<Result<StartCall::Reply>> CallService::awaitLeg(const CallId &call, const LegId &leg) {
+    auto promise = std::make_shared<QPromise<Result<StartCall::Reply>>>();
+    promise->start();
+    const auto finish = [promise](Result<StartCall::Reply> reply) {
+        if (promise->future().isFinished()) return;
+        promise->addResult(std::move(reply));
+        promise->finish();
+    };
+    m_outbox->whenDialled(leg, [finish, call](const CommandResult &result) {
+        if (result.outcome == CommandOutcome::Failed) {
+            const bool number = result.errorCode == "10002"_L1 || result.errorCode == "10016"_L1;
+            return finish(Error{number ? ErrorCode::BadRequest : ErrorCode::Upstream, result.errorText, result.errorCode,
+                                number ? u"to"_s : QString(), u"carrier_refused"_s, 0});
+        }
+        StartCall::Reply reply{call, std::nullopt};
+        if (!result.callControlId.isEmpty()) reply.telnyxLegId = result.callControlId;
+        finish(reply);
+    });
+    m_scheduler.after(kDialPatience, this, [finish, call] { finish(StartCall::Reply{call, std::nullopt}); });
+    return promise->future();
+}
+
+QFuture<Result<Done>> CallService::intend(const CallId &call, CallInput input) {
+    auto promise = std::make_shared<QPromise<Result<Done>>>();
+    promise->start();
+    m_inbox.submit(InboxItem{std::move(input), call, {}}, [promise](const Result<InboxOutcome> &outcome) {
+        if (!outcome) promise->addResult(outcome.error());
+        else if (outcome->refusal) promise->addResult(*outcome->refusal);
+        else promise->addResult(Done{});
+        promise->finish();
+    });
+    return promise->future();
+}
+
+QFuture<Result<CallReply>> CallService::one(const GetCall &op, const Caller &who) {
+    return m_storage.read<CallReply>([id = op.id, scope = scopeOf(who)](store::Tx &tx) -> Result<CallReply> {
+        QString owner;
+        bool waiting = false;
+        CallReply reply{store::calls::oneJson(tx, id, &owner, &waiting)};
+        if (reply.json.isEmpty()) return notFound(u"There is no such call."_s);
+        if (!scope.isEmpty() && owner != scope && !waiting)
+            return forbidden(u"This call belongs to somebody else."_s);
+        return reply;
+    });
+}
+
+QFuture<Result<SnapshotReply>> CallService::snapshot(const Caller &who) {
+    store::CallFilter filter;
+    filter.scopeAgent = scopeOf(who);
+    filter.liveOnly = true;
+    return m_storage.read<SnapshotReply>([filter](store::Tx &tx) -> Result<SnapshotReply> {
+        // The number first: events that come while the rows are read are then applied once more, never missed.
+        const qint64 seq = store::eventlog::newest(tx);
+        SnapshotReply reply;
+        JsonWriter(reply.json)
+            .beginObject()
+            .key("seq").value(seq)
+            .key("calls").raw(store::calls::listJson(tx, filter, kActiveLimit))
+            .endObject();
+        return reply;
+    });
+}
+
+} // namespace callfloor

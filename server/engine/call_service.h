@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/contract/ops_calls.h"
+#include "server/engine/dispatcher.h"
+#include "server/engine/engine_options.h"
+#include "server/engine/inbox.h"
+#include "server/engine/outbox.h"
+#include "server/engine/phone_numbers.h"
+#include "server/store/call_store.h"
+
+#include <QObject>
+
+namespace callfloor {
+
+/// The operations on calls. Reading goes to the storage's readers; every change is an input to the call's transition.
+class CallService : public QObject {
+    Q_OBJECT
+public:
+    /// `outbox` is null where no carrier is configured.
+    CallService(Dispatcher &dispatcher, store::Storage &storage, Inbox &inbox, Outbox *outbox, Scheduler &scheduler,
+                const EngineOptions &options, QObject *parent = nullptr);
+
+private:
+    QFuture<Result<StartCall::Reply>> start(const StartCall &op, const Caller &who);
+    QFuture<Result<StartCall::Reply>> dial(const StartCall &op, const Caller &who, const QString &number);
+    QFuture<Result<StartCall::Reply>> awaitLeg(const CallId &call, const LegId &leg);
+    QFuture<Result<Done>> intend(const CallId &call, CallInput input);
+    QFuture<Result<CallReply>> one(const GetCall &op, const Caller &who);
+    QFuture<Result<SnapshotReply>> snapshot(const Caller &who);
+
+    store::Storage &m_storage;
+    Inbox &m_inbox;
+    Outbox *m_outbox;
+    Scheduler &m_scheduler;
+    EngineOptions m_options;
+    PhoneNumbers m_numbers;
+};
+
+} // namespace callfloor

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/domain/event_bus.h"
+#include "app/domain/scheduler.h"
+#include "server/engine/access_list.h"
+#include "server/engine/dispatcher.h"
+#include "server/engine/engine_options.h"
+#include "server/engine/metrics.h"
+#include "server/engine/tokens.h"
+#include "server/store/storage.h"
+#include "server/telnyx/carrier_gateway.h"
+#include "server/telnyx/webhook_verifier.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace callfloor {
+
+class AssistantProvider;
+class CallService;
+class EventFeed;
+class Inbox;
+class Outbox;
+class Reconciler;
+class UserService;
+class WebhookDoor;
+
+/// The services of one node and how they are wired. Lives in one thread, which is the engine thread; storage, carrier
+/// and password hashing have threads of their own.
+class Engine : public QObject {
+    Q_OBJECT
+public:
+    /// `gateway` may be null: then there is no carrier, and only what needs none works. Errors: an unusable webhook key.
+    static Result<std::unique_ptr<Engine>> create(const EngineOptions &options, std::unique_ptr<store::Storage> storage,
+                                                  std::unique_ptr<CarrierGateway> gateway, Scheduler &scheduler);
+    ~Engine() override;
+
+    /// Loads what is kept in memory, takes up what a former run left open, begins to reconcile. `done` is called once,
+    /// when requests may come.
+    void start(std::function<void(const Result<Ok> &)> done);
+    /// No new work for the carrier; calls back when what had been accepted is durable.
+    void drain(std::function<void()> done);
+
+    Dispatcher &dispatcher() { return m_dispatcher; }
+    EventBus &events() { return m_bus; }
+    WebhookDoor &webhooks() { return *m_webhooks; }
+    const Tokens &tokens() const { return m_tokens; }
+    const AccessList &access() const { return m_access; }
+    const Metrics &metrics() const { return m_metrics; }
+    store::Storage &storage() { return *m_storage; }
+    const EventFeed &feed() const { return *m_feed; }
+    /// Null without a carrier.
+    const Outbox *outbox() const { return m_outbox.get(); }
+    bool hasCarrier() const { return m_gateway != nullptr; }
+    const EngineOptions &options() const { return m_options; }
+    const Clock &clock() const { return m_scheduler.clock(); }
+
+    /// The caller behind an access token; nothing if it is not genuine, expired, or its owner may not come in any more.
+    std::optional<Caller> callerFor(const QByteArray &token, const QString &peer) const;
+
+signals:
+    /// An account or a login changed: connections of this user are to be checked again.
+    void accessChanged(const QString &userId);
+
+private:
+    Engine(const EngineOptions &options, std::unique_ptr<store::Storage> storage, std::unique_ptr<CarrierGateway> gateway,
+           std::optional<WebhookVerifier> verifier, Scheduler &scheduler);
+    void takeAccessChanges(const std::vector<Event> &events);
+    bool quiet() const;
+
+    EngineOptions m_options;
+    Scheduler &m_scheduler;
+    Metrics m_metrics;
+    Tokens m_tokens;
+    AccessList m_access;
+    std::unique_ptr<store::Storage> m_storage;
+    std::unique_ptr<CarrierGateway> m_gateway;
+    EventBus m_bus;
+    Dispatcher m_dispatcher;
+    std::unique_ptr<EventFeed> m_feed;
+    std::unique_ptr<Inbox> m_inbox;
+    std::unique_ptr<AssistantProvider> m_assistants;
+    std::unique_ptr<Outbox> m_outbox;
+    std::unique_ptr<WebhookDoor> m_webhooks;
+    std::unique_ptr<Reconciler> m_reconciler;
+    std::unique_ptr<CallService> m_calls;
+    std::unique_ptr<UserService> m_users;
+};
+
+} // namespace callfloor

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/engine/phone_numbers.h"
+
+#include <QPromise>
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wsign-conversion"
+#pragma GCC diagnostic ignored "-Wshadow"
+#pragma GCC diagnostic ignored "-Wpedantic"
+#include <phonenumbers/phonenumberutil.h>
+#include <phonenumbers/shortnumberinfo.h>
+#pragma GCC diagnostic pop
+
+#include <memory>
+
+namespace callfloor {
+
+using namespace Qt::StringLiterals;
+using i18n::phonenumbers::PhoneNumber;
+using i18n::phonenumbers::PhoneNumberUtil;
+using i18n::phonenumbers::ShortNumberInfo;
+
+namespace {
+
+/// Numbers for help that are so in many countries, whatever the region in force.
+bool isWorldEmergency(const QString &digits) {
+    static const QStringList kNumbers = {u"112"_s, u"911"_s, u"999"_s, u"000"_s, u"110"_s, u"113"_s,
+                                         u"115"_s, u"117"_s, u"118"_s, u"119"_s, u"988"_s};
+    return kNumbers.contains(digits);
+}
+
+QString onlyDigits(const QString &text) {
+    QString digits;
+    for (const QChar c : text)
+        if (c.isDigit()) digits += c;
+    return digits;
+}
+
+} // namespace
+
+PhoneNumbers::PhoneNumbers(const QString &defaultRegion) : m_region(defaultRegion.toUpper()) {
+    m_pool.setMaxThreadCount(1);
+    m_pool.setExpiryTimeout(1000);
+}
+
+PhoneNumbers::~PhoneNumbers() { m_pool.waitForDone(); }
+
+QFuture<Result<QString>> PhoneNumbers::dialable(const QString &text) {
+    auto promise = std::make_shared<QPromise<Result<QString>>>();
+    promise->start();
+    m_pool.start([promise, text, region = m_region] {
+        promise->addResult(readDialable(text, region));
+        promise->finish();
+    });
+    return promise->future();
+}
+
+Result<QString> PhoneNumbers::readDialable(const QString &text, const QString &defaultRegion) {
+    const QString field = u"to"_s;
+    const QString trimmed = text.trimmed();
+    const std::string raw = trimmed.toStdString(), region = defaultRegion.toStdString();
+    const QString digits = onlyDigits(trimmed);
+    if (isWorldEmergency(digits) || ShortNumberInfo().ConnectsToEmergencyNumber(raw, region))
+        return Error{ErrorCode::BadRequest, u"Emergency numbers cannot be called from here; use an ordinary phone."_s,
+                     {}, field, u"emergency_number"_s, 0};
+    PhoneNumberUtil *util = PhoneNumberUtil::GetInstance();
+    PhoneNumber number;
+    const bool parsed = util->Parse(raw, region, &number) == PhoneNumberUtil::NO_PARSING_ERROR;
+    if (!parsed || !util->IsPossibleNumber(number) || number.has_extension())
+        return Error{ErrorCode::BadRequest,
+                     u"\"%1\" is not a phone number that can be called; write it like +15551234567."_s.arg(trimmed.left(40)),
+                     {}, field, u"invalid_number"_s, 0};
+    if (util->GetNumberType(number) == PhoneNumberUtil::PREMIUM_RATE)
+        return Error{ErrorCode::BadRequest, u"Premium-rate numbers are not called."_s, {}, field, u"premium_number"_s, 0};
+    std::string e164;
+    util->Format(number, PhoneNumberUtil::E164, &e164);
+    return QString::fromStdString(e164);
+}
+
+} // namespace callfloor

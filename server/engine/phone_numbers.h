@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/domain/result.h"
+
+#include <QFuture>
+#include <QString>
+#include <QThreadPool>
+
+namespace callfloor {
+
+/// Reads numbers as people write them. libphonenumber's tables take about 50 ms to load, so all of it happens on a
+/// thread of its own, when the first number comes.
+class PhoneNumbers {
+public:
+    explicit PhoneNumbers(const QString &defaultRegion);
+    ~PhoneNumbers();
+
+    /// The number in E.164, if it may be dialled. Errors (BadRequest, field `to`): not a number, an emergency number, a
+    /// premium-rate number. A number need not be assigned, only possible: new ranges appear faster than tables.
+    QFuture<Result<QString>> dialable(const QString &text);
+
+    /// The same, at once, in the caller's thread.
+    static Result<QString> readDialable(const QString &text, const QString &defaultRegion);
+
+private:
+    QString m_region;
+    QThreadPool m_pool;
+};
+
+} // namespace callfloor

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/local/local_session.h"
+
+#include "server/engine/visibility.h"
+
+#include <QPromise>
+
+namespace callfloor {
+
+using namespace Qt::StringLiterals;
+
+LocalSession::LocalSession(Engine &engine, QObject *parent) : FloorSession(parent), m_engine(engine) {
+    qRegisterMetaType<std::vector<callfloor::Event>>();
+    connect(&engine.events(), &EventBus::published, this, &LocalSession::receive, Qt::QueuedConnection);
+    connect(&engine, &Engine::accessChanged, this, &LocalSession::checkAccess, Qt::QueuedConnection);
+}
+
+QFuture<Result<QByteArray>> LocalSession::request(const OperationInfo &info, const RequestParts &parts) {
+    auto promise = std::make_shared<QPromise<Result<QByteArray>>>();
+    promise->start();
+    QMetaObject::invokeMethod(
+        &m_engine,
+        [engine = &m_engine, name = info.name, parts, token = m_token, promise] {
+            // Checked at every operation, as the REST door does: an account that was disabled is out at once.
+            const auto caller = token.isEmpty() ? std::nullopt : engine->callerFor(token, {});
+            engine->dispatcher().dispatch(name, parts, caller.value_or(Caller{}), [promise](const Result<QByteArray> &reply) {
+                promise->addResult(reply);
+                promise->finish();
+            });
+        },
+        Qt::QueuedConnection);
+    return promise->future();
+}
+
+QFuture<Result<UserInfo>> LocalSession::signIn(const QString &email, const QString &password) {
+    setLink(LinkState::Connecting);
+    return call(Login{email, password}).then(this, [this](const Result<LoginReply> &reply) -> Result<UserInfo> {
+        if (!reply) {
+            setLink(LinkState::SignedOut);
+            return reply.error();
+        }
+        m_token = reply->token.toLatin1();
+        m_actor = {reply->user.id, reply->user.role};
+        setUser(reply->user);
+        setLink(LinkState::Live);
+        return reply->user;
+    });
+}
+
+void LocalSession::signOut() {
+    if (m_token.isEmpty()) return;
+    (void)call(Logout{});
+    m_token.clear();
+    m_actor = {};
+    setUser({});
+    setLink(LinkState::SignedOut);
+}
+
+QString LocalSession::peerName() const { return tr("this computer"); }
+
+void LocalSession::receive(const std::vector<Event> &events) {
+    if (m_actor.userId.isEmpty()) return;
+    std::vector<Event> mine;
+    for (const Event &event : events)
+        if (maySee(event, m_actor)) mine.push_back(event);
+    LocalSession::events().publish(mine);
+}
+
+void LocalSession::checkAccess(const QString &userId) {
+    if (m_actor.userId.text() != userId || m_token.isEmpty()) return;
+    QMetaObject::invokeMethod(
+        &m_engine,
+        [this, self = QPointer(this), engine = &m_engine, token = m_token] {
+            const bool admitted = engine->callerFor(token, {}).has_value();
+            if (admitted) return;
+            QMetaObject::invokeMethod(
+                self, [this, token] { if (m_token == token) signOut(); }, Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace callfloor

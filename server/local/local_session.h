@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/contract/session.h"
+#include "server/engine/engine.h"
+
+#include <QPointer>
+
+namespace callfloor {
+
+/// The floor in the same process: operations are posted to the engine's thread, events come back from its bus. It signs
+/// in as a user like everybody else, so that a right that is missing over the network is missing here too.
+class LocalSession final : public FloorSession {
+    Q_OBJECT
+public:
+    /// `engine` lives in another thread and outlives the session.
+    explicit LocalSession(Engine &engine, QObject *parent = nullptr);
+
+    QFuture<Result<UserInfo>> signIn(const QString &email, const QString &password) override;
+    void signOut() override;
+    QString peerName() const override;
+
+protected:
+    QFuture<Result<QByteArray>> request(const OperationInfo &info, const RequestParts &parts) override;
+
+private:
+    void receive(const std::vector<Event> &events);
+    void checkAccess(const QString &userId);
+
+    Engine &m_engine;
+    Actor m_actor;
+    QByteArray m_token;
+};
+
+} // namespace callfloor
