@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/operation_routes.h"
+
+#include "app/domain/json.h"
+#include "server/http/error_map.h"
+#include "server/net/url.h"
+
+#include <QLoggingCategory>
+
+namespace callfloor {
+
+using namespace Qt::StringLiterals;
+
+Q_LOGGING_CATEGORY(lcHttp, "callfloor.http")
+
+namespace {
+
+bool isJson(const QByteArray &contentType) {
+    const QByteArray type = contentType.split(';').first().trimmed().toLower();
+    return type == "application/json" || (type.startsWith("application/") && type.endsWith("+json"));
+}
+
+Result<QJsonObject> bodyOf(const net::Request &request) {
+    // Dashboards send an empty body with the JSON type on actions without parameters.
+    if (request.body.trimmed().isEmpty()) return QJsonObject{};
+    if (!isJson(request.header("content-type")))
+        return Error{ErrorCode::BadRequest, u"Send the body as application/json."_s, {}, {}, u"unsupported_media_type"_s, 0};
+    auto document = parseJson(request.body);
+    if (!document) return document.error();
+    if (!document->isObject())
+        return Error{ErrorCode::BadRequest, u"The body must be a JSON object."_s, {}, {}, u"invalid_json"_s, 0};
+    return document->object();
+}
+
+} // namespace
+
+Result<RequestParts> requestParts(const net::Request &request, const QHash<QString, QString> &pathValues) {
+    RequestParts parts;
+    for (auto it = pathValues.begin(); it != pathValues.end(); ++it) parts.path.insert(it.key(), it.value());
+    if (!request.query.isEmpty()) {
+        auto query = net::QueryParams::parse(request.query);
+        if (!query) return query.error();
+        for (const auto &[name, value] : query->all())
+            if (!parts.query.contains(name)) parts.query.insert(name, value);
+    }
+    auto body = bodyOf(request);
+    if (!body) return body.error();
+    parts.body = std::move(body).value();
+    return parts;
+}
+
+QByteArray bearerToken(const net::Request &request) {
+    const QByteArray value = request.header("authorization");
+    if (value.size() < 8 || qstrnicmp(value.constData(), "bearer ", 7) != 0) return {};
+    return value.sliced(7).trimmed();
+}
+
+Dispatcher::Done replyWith(const net::Responder &responder) {
+    return [responder](const Result<QByteArray> &text) {
+        if (text) {
+            net::Reply reply;
+            reply.body = *text;
+            reply.headers.push_back({"Cache-Control", "no-store"});
+            return responder.send(std::move(reply));
+        }
+        const Error &error = text.error();
+        if (!error.detail.isEmpty()) qCWarning(lcHttp).noquote() << "refused a request:" << error.message << error.detail;
+        net::Reply reply = errorReply(error);
+        if (error.reason == "unsupported_media_type"_L1) reply.status = 415;
+        responder.send(std::move(reply));
+    };
+}
+
+} // namespace callfloor
