@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Shows the console on a floor in memory and writes pictures of it, to be looked at:
+//
+//     ui_gallery --out FOLDER [--theme light|dark] [--lang de] [--font PERCENT] [--screen]
+//
+// With --screen also what the X server shows, by ImageMagick's `import` (needs a display, e.g. xvfb-run).
+#include "fake_session.h"
+
+#include "ui/console.h"
+#include "ui/main_window.h"
+#include "ui/models/call_table_model.h"
+#include "ui/widgets/call_table_view.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace callfloor;
+using namespace callfloor::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+void fillFloor(FakeSession &floor, ManualScheduler &time) {
+    struct Row {
+        const char *number;
+        CallDirection direction;
+        const char *agent;
+        CallStatus status;
+        int waitedSeconds;
+        int talkedSeconds;
+    };
+    const Row rows[] = {{"+351210000121", CallDirection::Inbound, "user-2", CallStatus::Active, 21, 4127},
+                        {"+14155550142", CallDirection::Outbound, "user-3", CallStatus::Active, 9, 312},
+                        {"+493023125018", CallDirection::Outbound, "user-1", CallStatus::Active, 14, 95},
+                        {"+442079460018", CallDirection::Inbound, "", CallStatus::Ringing, 48, 0},
+                        {"+33199001234", CallDirection::Inbound, "", CallStatus::Initiated, 2, 0},
+                        {"+390668201234", CallDirection::Outbound, "user-2", CallStatus::Ringing, 6, 0},
+                        {"+12125550177", CallDirection::Outbound, "user-3", CallStatus::Initiated, 1, 0}};
+    int number = 0;
+    const UtcTime now = time.clock().now();
+    for (const Row &row : rows) {
+        Call call = floor.makeCall(u"call-%1"_s.arg(++number), QString::fromLatin1(row.number), row.direction,
+                                   QString::fromLatin1(row.agent));
+        call.status = row.status;
+        call.startedAt = now - std::chrono::seconds(row.waitedSeconds + row.talkedSeconds);
+        if (row.status == CallStatus::Active) call.answeredAt = now - std::chrono::seconds(row.talkedSeconds);
+        floor.put(call);
+    }
+}
+
+class Gallery {
+public:
+    Gallery(QString folder, QString label, bool screen)
+        : m_folder(std::move(folder)), m_label(std::move(label)), m_screen(screen) {}
+
+    void picture(QWidget &window, const QString &name) {
+        const QString file = u"%1/%2-%3"_s.arg(m_folder, m_label, name);
+        if (!window.grab().save(file + u".png"_s)) qFatal("cannot write %s", qPrintable(file));
+        if (m_screen && QProcess::execute(u"import"_s, {u"-window"_s, u"root"_s, file + u"-screen.png"_s}) != 0)
+            qFatal("import failed");
+    }
+
+private:
+    QString m_folder;
+    QString m_label;
+    bool m_screen;
+};
+
+} // namespace
+
+int main(int argc, char **argv) {
+    QApplication app(argc, argv);
+    QCommandLineParser parser;
+    parser.addOptions({{u"out"_s, u"Folder for the pictures."_s, u"folder"_s, u"."_s},
+                       {u"theme"_s, u"light or dark."_s, u"theme"_s, u"light"_s},
+                       {u"lang"_s, u"Language."_s, u"code"_s, u"en"_s},
+                       {u"font"_s, u"Size of the text in percent."_s, u"percent"_s, u"100"_s},
+                       {u"screen"_s, u"Also what the display shows."_s}});
+    parser.addHelpOption();
+    parser.process(app);
+    const int percent = parser.value(u"font"_s).toInt();
+    QFont font = QApplication::font();
+    font.setPointSizeF(font.pointSizeF() * percent / 100);
+    QApplication::setFont(font);
+    QDir().mkpath(parser.value(u"out"_s));
+
+    ManualScheduler time;
+    FakeSession floor(time.clock());
+    fillFloor(floor, time);
+    QTemporaryDir settings;
+    Console console(app, floor,
+                    {.demo = true, .signInEmail = u"maria@example.org"_s, .signInPassword = u"right"_s,
+                     .language = parser.value(u"lang"_s), .settingsFile = settings.filePath(u"console.ini"_s)},
+                    &time);
+    console.setTheme(themeFromName(parser.value(u"theme"_s)));
+    MainWindow &window = console.window();
+    window.move(0, 0);
+    window.resize(1280, 800);
+    console.show();
+    if (!QTest::qWaitForWindowExposed(&window)) return 1;
+    Gallery gallery(parser.value(u"out"_s),
+                    u"%1-%2-%3"_s.arg(parser.value(u"lang"_s), parser.value(u"theme"_s)).arg(percent),
+                    parser.isSet(u"screen"_s));
+    const auto settle = [] { QTest::qWait(50); };
+
+    settle();
+    gallery.picture(window, u"1-sign-in"_s);
+    window.findChild<QLineEdit *>(u"passwordField"_s)->setText(u"wrong"_s);
+    QTest::keyClick(window.findChild<QLineEdit *>(u"passwordField"_s), Qt::Key_Return);
+    settle();
+    gallery.picture(window, u"2-sign-in-refused"_s);
+
+    floor.enter();
+    settle();
+    settle();
+    time.advance(100ms);
+    floor.put(floor.makeCall(u"busy"_s, u"+12125550188"_s, CallDirection::Outbound, u"user-2"_s));
+    floor.put(floor.makeCall(u"bad"_s, u"+999000"_s, CallDirection::Outbound, u"user-1"_s));
+    floor.publish({u"busy"_s, u"bad"_s});
+    time.advance(3s);
+    floor.tell(u"busy"_s, CallStatus::NoAnswer, u"busy"_s);
+    floor.tell(u"bad"_s, CallStatus::Failed, u"failed"_s);
+    floor.tell(u"call-3"_s, CallStatus::Completed);
+    time.advance(2s);
+    auto *table = window.findChild<CallTableView *>(u"callTable"_s);
+    table->selectRow(4);
+    settle();
+    gallery.picture(window, u"3-calls"_s);
+
+    floor.refusal = [](const QString &, const RequestParts &) -> std::optional<Error> {
+        return badField(u"to"_s, u"\"12 34\" cannot be read as a telephone number."_s);
+    };
+    floor.setLinkTo(LinkState::Interrupted);
+    auto *field = window.findChild<QLineEdit *>(u"dialField"_s);
+    field->setText(u"12 34"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    time.advance(67s);
+    settle();
+    gallery.picture(window, u"4-trouble"_s);
+
+    floor.refusal = {};
+    QMenu *menu = window.menuBar()->actions().at(1)->menu();
+    menu->popup(window.mapToGlobal(window.menuBar()->actionGeometry(window.menuBar()->actions().at(1)).bottomLeft()));
+    settle();
+    gallery.picture(*menu, u"5-menu"_s);
+    menu->close();
+    return 0;
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "ui/console.h"
+#include "ui/dialogs/sign_in_view.h"
+#include "ui/error_text.h"
+#include "ui/views/live_calls_view.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/connection_banner.h"
+#include "ui/widgets/demo_ribbon.h"
+#include "ui/widgets/link_badge.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+namespace callfloor {
+
+using namespace Qt::StringLiterals;
+
+MainWindow::MainWindow(FloorSession &session, Scheduler &scheduler, const ConsoleOptions &options)
+    : m_session(session), m_scheduler(scheduler), m_demo(options.demo) {
+    setObjectName(u"mainWindow"_s);
+    buildCentral(options);
+    buildMenus();
+    buildStatusBar();
+    connect(&session, &FloorSession::linkChanged, this, &MainWindow::linkChanged);
+    connect(&session, &FloorSession::userChanged, this, &MainWindow::userChanged);
+    linkChanged(session.link());
+    showPage();
+}
+
+void MainWindow::buildCentral(const ConsoleOptions &options) {
+    m_problem = new Banner(Accent::Warning, Banner::Closing::ByUser, this);
+    m_problem->setObjectName(u"problemBanner"_s);
+    m_signIn = new SignInView(m_session, options.signInEmail, options.demo ? options.signInPassword : QString(), this);
+    m_signIn->setObjectName(u"signInPage"_s);
+    m_calls = new LiveCallsView(m_session, m_scheduler, this);
+    m_calls->setObjectName(u"callsPage"_s);
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(m_signIn);
+    m_pages->addWidget(m_calls);
+
+    auto *central = new QWidget(this);
+    auto *column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    if (options.demo) column->addWidget(new DemoRibbon(central));
+    column->addWidget(new ConnectionBanner(m_session, m_scheduler, central));
+    column->addWidget(m_problem);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(central);
+    connect(m_calls, &LiveCallsView::problem, m_problem, &Banner::announce);
+    connect(m_calls, &LiveCallsView::notice, this, [this](const QString &text) {
+        // A new attempt makes the last refusal old news.
+        if (!text.isEmpty()) m_problem->dismiss();
+        statusBar()->showMessage(text);
+    });
+}
+
+void MainWindow::buildMenus() {
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    m_signOutAction = file->addAction(tr("&Sign out"), this, &MainWindow::signOut);
+    m_signOutAction->setObjectName(u"signOutAction"_s);
+    m_signOutAction->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
+    file->addSeparator();
+    QAction *quit = file->addAction(tr("&Quit"), this, &QWidget::close);
+    quit->setObjectName(u"quitAction"_s);
+    quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
+    quit->setMenuRole(QAction::QuitRole);
+
+    m_callMenu = menuBar()->addMenu(tr("&Call"));
+    m_callMenu->addActions({m_calls->dialAction(), m_calls->hangUpAction()});
+
+    buildThemeMenu(menuBar()->addMenu(tr("&View")));
+
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    QAction *aboutAction = help->addAction(tr("&About callfloor"), this, &MainWindow::about);
+    aboutAction->setObjectName(u"aboutAction"_s);
+    aboutAction->setMenuRole(QAction::AboutRole);
+}
+
+void MainWindow::buildThemeMenu(QMenu *view) {
+    QMenu *menu = view->addMenu(tr("&Theme"));
+    m_themes = new QActionGroup(this);
+    const std::pair<Theme, QString> choices[] = {
+        {Theme::System, tr("&Follow the system")}, {Theme::Light, tr("&Light")}, {Theme::Dark, tr("&Dark")}};
+    for (const auto &[theme, text] : choices) {
+        QAction *action = menu->addAction(text);
+        action->setObjectName(themeName(theme) + u"ThemeAction"_s);
+        action->setCheckable(true);
+        action->setData(QVariant::fromValue(static_cast<int>(theme)));
+        m_themes->addAction(action);
+    }
+    connect(m_themes, &QActionGroup::triggered, this,
+            [this](const QAction *action) { emit themeChosen(static_cast<Theme>(action->data().toInt())); });
+}
+
+void MainWindow::buildStatusBar() {
+    m_link = new LinkBadge(this);
+    m_userLabel = new QLabel(this);
+    m_userLabel->setObjectName(u"userLabel"_s);
+    m_userLabel->setTextFormat(Qt::PlainText);
+    auto *server = new QLabel(m_session.peerName(), this);
+    server->setObjectName(u"serverLabel"_s);
+    server->setTextFormat(Qt::PlainText);
+    server->setAccessibleName(tr("Server: %1").arg(m_session.peerName()));
+    auto *version = new QLabel(tr("Version %1").arg(consoleVersion()), this);
+    version->setObjectName(u"versionLabel"_s);
+    for (QWidget *widget : {static_cast<QWidget *>(m_link), static_cast<QWidget *>(server),
+                            static_cast<QWidget *>(m_userLabel), static_cast<QWidget *>(version)}) {
+        widget->setContentsMargins(6, 2, 6, 2);
+        statusBar()->addPermanentWidget(widget);
+    }
+}
+
+void MainWindow::setTheme(Theme theme) {
+    for (QAction *action : m_themes->actions())
+        if (action->data().toInt() == static_cast<int>(theme)) action->setChecked(true);
+}
+
+void MainWindow::offerNumber(const QString &number) {
+    if (m_pages->currentWidget() == m_calls) m_calls->offerNumber(number);
+}
+
+void MainWindow::linkChanged(LinkState state) { m_link->setState(state); }
+
+void MainWindow::userChanged(const UserInfo &user) {
+    const bool endedByServer = user.id.isEmpty() && !m_signingOut && m_pages->currentWidget() == m_calls;
+    m_problem->dismiss();
+    statusBar()->clearMessage();
+    showPage();
+    if (endedByServer) m_signIn->setMessage(ErrorText::of({ErrorCode::Unauthorized, {}}));
+}
+
+void MainWindow::showPage() {
+    const UserInfo &user = m_session.user();
+    const bool signedIn = !user.id.isEmpty();
+    m_signOutAction->setEnabled(signedIn);
+    m_callMenu->setEnabled(signedIn);
+    m_calls->dialAction()->setEnabled(signedIn);
+    m_userLabel->setText(user.name);
+    m_userLabel->setVisible(signedIn);
+    m_userLabel->setAccessibleName(tr("Signed in as %1").arg(user.name));
+    QWidget *page = signedIn ? static_cast<QWidget *>(m_calls) : m_signIn;
+    if (!signedIn) m_signIn->reset();
+    m_pages->setCurrentWidget(page);
+    page->setFocus();
+    const QString title = signedIn ? tr("Live calls – callfloor") : tr("Sign in – callfloor");
+    setWindowTitle(m_demo ? tr("%1 (demo)").arg(title) : title);
+}
+
+void MainWindow::signOut() {
+    m_signingOut = true;
+    m_session.signOut();
+    m_signingOut = false;
+}
+
+void MainWindow::about() {
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About callfloor"),
+                                tr("callfloor %1\n\nA self-hosted contact centre.\n"
+                                   "Free software under the GNU General Public License, version 3 or later.")
+                                    .arg(consoleVersion()),
+                                QMessageBox::Ok, this);
+    box->setObjectName(u"aboutBox"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+} // namespace callfloor
