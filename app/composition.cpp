@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/composition.h"
+
+#include "app/secrets.h"
+
+namespace callfloor {
+
+using namespace Qt::StringLiterals;
+
+const QString kDemoConnection = u"1000000000000000001"_s;
+
+QString programVersion() { return QStringLiteral(CALLFLOOR_VERSION); }
+
+Result<EngineOptions> engineOptions(const Options &options) {
+    const Settings &settings = options.settings();
+    auto secret = signingSecret(settings.jwtSecret, settings.stateDir);
+    if (!secret) return secret.error();
+    EngineOptions engine;
+    engine.policy.answerInbound = settings.answerInbound;
+    engine.policy.assistInbound = settings.assistInbound;
+    engine.policy.recordInbound = settings.recordInbound;
+    engine.policy.streamInbound = settings.streamInbound;
+    engine.policy.streamUrl = settings.streamUrl;
+    engine.policy.aiPrompt = settings.aiPrompt;
+    engine.policy.aiGreeting = settings.aiGreeting;
+    engine.policy.aiLanguage = settings.aiLanguage;
+    engine.policy.aiVoice = settings.aiVoice;
+    engine.policy.timeScale = settings.timeScale;
+    engine.fromNumber = settings.telnyxFromNumber;
+    engine.assistantId = settings.telnyxAiAssistantId;
+    engine.webhookPublicKey = settings.telnyxPublicKey.toLatin1();
+    engine.jwtSecret = *secret;
+    engine.tokenLife = std::chrono::hours(settings.tokenHours);
+    engine.refreshLife = std::chrono::hours(24 * settings.refreshDays);
+    engine.bcryptCost = settings.bcryptCost;
+    engine.openRegistration = settings.registration == Registration::Agents;
+    engine.defaultRegion = settings.defaultRegion;
+    engine.dialsPerSecond = settings.dialsPerSecond;
+    engine.dialBurst = settings.dialBurst;
+    engine.simulatedCarrier = options.demo;
+    engine.publicUrl = settings.publicUrl;
+    if (options.demo && engine.fromNumber.isEmpty()) engine.fromNumber = u"+13125550100"_s;
+    if (options.demo && engine.policy.aiPrompt.isEmpty())
+        engine.policy.aiPrompt = u"You answer for a furniture shop. Be brief and friendly."_s;
+    return engine;
+}
+
+GatewayOptions gatewayOptions(const Settings &settings) {
+    GatewayOptions gateway;
+    gateway.limits.headerBytes = static_cast<qsizetype>(settings.maxHeaderBytes);
+    gateway.limits.bodyBytes = static_cast<qsizetype>(settings.maxBodyBytes);
+    gateway.limits.headerTimeout = settings.headerTimeout;
+    gateway.limits.bodyTimeout = settings.bodyTimeout;
+    gateway.limits.idleTimeout = settings.idleTimeout;
+    gateway.limits.writeStallTimeout = settings.writeStallTimeout;
+    gateway.limits.connections = settings.maxConnections;
+    gateway.limits.connectionsPerAddress = settings.maxConnectionsPerAddress;
+    gateway.limits.webSocketBytes = static_cast<qsizetype>(settings.maxPayloadBytes);
+    gateway.allowedOrigins = settings.allowedOrigins;
+    gateway.trustedProxies = settings.trustedProxies;
+    gateway.knocksPerMinute = settings.rateLimitPerAddress;
+    gateway.sockets.pingInterval = settings.pingInterval;
+    gateway.sockets.pingTimeout = settings.pingTimeout;
+    gateway.sockets.connectTimeout = settings.connectTimeout;
+    gateway.sockets.maxPayload = static_cast<qsizetype>(settings.maxPayloadBytes);
+    gateway.sockets.anonymousOrigins = settings.anonymousSocketOrigins;
+    gateway.version = programVersion();
+    return gateway;
+}
+
+Result<store::StorageOptions> storageOptions(const Settings &settings) {
+    auto url = store::parseDatabaseUrl(settings.databaseUrl, settings.stateDir);
+    if (!url) return url.error();
+    store::StorageOptions storage;
+    storage.url = *url;
+    storage.readers = settings.storageReaders;
+    return storage;
+}
+
+TelnyxSettings telnyxSettings(const Settings &settings) {
+    TelnyxSettings telnyx;
+    telnyx.apiBase = QUrl(settings.telnyxApiBase);
+    telnyx.apiKey = settings.telnyxApiKey.toUtf8();
+    telnyx.connectionId = settings.telnyxConnectionId;
+    telnyx.timeScale = settings.timeScale;
+    return telnyx;
+}
+
+simulator::SimulatorOptions demoSimulator(const Options &options) {
+    simulator::SimulatorOptions sim = simulator::demoProfile();
+    sim.seed = options.seed;
+    sim.carrier.connectionId = kDemoConnection;
+    return sim;
+}
+
+} // namespace callfloor

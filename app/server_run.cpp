@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/server_run.h"
+
+#include "app/demo_director.h"
+#include "app/demo_screen.h"
+#include "app/node.h"
+#include "app/stop_signals.h"
+
+#include <QCoreApplication>
+#include <QTextStream>
+#include <QTimer>
+
+#include <cstdio>
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
+
+namespace callfloor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isTerminal(FILE *stream) {
+#ifdef Q_OS_UNIX
+    return ::isatty(::fileno(stream)) != 0;
+#else
+    Q_UNUSED(stream)
+    return false;
+#endif
+}
+
+/// The life of a headless process.
+class ServerRun : public QObject {
+public:
+    explicit ServerRun(const Options &options) : m_options(options), m_node(options), m_out(stdout) {
+        connect(&m_signals, &StopSignals::stopRequested, this, &ServerRun::stop);
+    }
+
+    void start() {
+        m_node.start([this](const Result<Ok> &started) {
+            if (!started) {
+                QTextStream(stderr) << started.error().message << Qt::endl;
+                m_status = 1;
+                return QCoreApplication::exit(m_status);
+            }
+            if (m_options.demo) return startDemo();
+            m_out << u"callfloor %1 listens on %2"_s.arg(QStringLiteral(CALLFLOOR_VERSION), m_node.url()) << Qt::endl;
+            if (const QString link = m_node.setUpUrl(); !link.isEmpty())
+                m_out << u"No administrator yet. Make the first one here, once: %1"_s.arg(link) << Qt::endl;
+        });
+    }
+
+private:
+    void startDemo() {
+        m_screen = std::make_unique<DemoScreen>(m_node, m_out, isTerminal(stdout));
+        m_director = std::make_unique<DemoDirector>(m_node);
+        m_screen->showIntroduction();
+        m_director->start();
+        if (m_options.seconds)
+            QTimer::singleShot(std::chrono::seconds(*m_options.seconds), this, [this] { finishDemo(); });
+    }
+
+    void finishDemo() {
+        if (std::exchange(m_finishing, true)) return;
+        m_director->finish([this](const DemoSummary &summary) {
+            m_screen->showSummary(summary);
+            m_status = summary.good() ? 0 : 1;
+            leave();
+        });
+    }
+
+    void stop() {
+        if (m_director && m_options.seconds && !m_finishing) return finishDemo();
+        leave();
+    }
+
+    void leave() {
+        if (std::exchange(m_leaving, true)) return;
+        m_node.stop([this] { QCoreApplication::exit(m_status); });
+    }
+
+    Options m_options;
+    Node m_node;
+    QTextStream m_out;
+    StopSignals m_signals;
+    std::unique_ptr<DemoScreen> m_screen;
+    std::unique_ptr<DemoDirector> m_director;
+    int m_status = 0;
+    bool m_finishing = false;
+    bool m_leaving = false;
+};
+
+} // namespace
+
+int runServer(const Options &options) {
+    ServerRun run(options);
+    QTimer::singleShot(0, &run, [&run] { run.start(); });
+    return QCoreApplication::exec();
+}
+
+} // namespace callfloor

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/settings/setting_builders.h"
+
+#include <QDir>
+
+using namespace Qt::StringLiterals;
+
+namespace callfloor {
+
+namespace {
+
+using namespace settingrow;
+
+constexpr qint64 kHourMs = 3'600'000;
+
+/// Where a service manager or the XDG base directories put state.
+QString standardStateDir(const QProcessEnvironment &environment) {
+    // systemd.exec(5): a colon list, the first of which is ours.
+    const QString service = environment.value(u"STATE_DIRECTORY"_s).section(u':', 0, 0);
+    if (!service.isEmpty()) return service;
+    const QString xdg = environment.value(u"XDG_STATE_HOME"_s);
+    if (QDir::isAbsolutePath(xdg)) return xdg + u"/callfloor"_s;
+    return environment.value(u"HOME"_s, QDir::homePath()) + u"/.local/state/callfloor"_s;
+}
+
+std::vector<Row> generalRows() {
+    std::vector<Row> rows{
+        path(u"state_dir"_s, &Settings::stateDir,
+             u"Folder for the embedded database, the generated token secret and other state."_s)
+            .machineDefault(u"`$STATE_DIRECTORY`, else `$XDG_STATE_HOME/callfloor`, else `~/.local/state/callfloor`"_s,
+                            standardStateDir),
+        text(u"database_url"_s, &Settings::databaseUrl, {}, checkDatabaseUrl,
+             u"sqlite:FILE, postgres://… or postgresql://…"_s,
+             u"The database: `sqlite:FILE`, or PostgreSQL as `postgres://user:password@host/name` (also "
+             "`postgresql://…?schema=…`)."_s)
+            .legacy({u"DATABASE_URL"_s})
+            .emptyMeans(u"SQLite in the state folder"_s),
+        whole(u"storage_readers"_s, &Settings::storageReaders, 2, 1, 32,
+              u"Database connections that read beside the one that writes."_s),
+        url(u"public_url"_s, &Settings::publicUrl, {}, {u"https"_s, u"http"_s},
+            u"The address under which people reach this server, used in links that it prints."_s)
+            .emptyMeans(u"made from `bind` and `port`"_s)};
+    rows[1].spec.holdsPassword = true;
+    return rows;
+}
+
+std::vector<Row> networkRows() {
+    return {
+        text(u"bind"_s, &Settings::bind, u"127.0.0.1"_s, checkAddress, u"an IP address"_s,
+             u"Address that the server listens on; put a TLS proxy before anything but loopback."_s),
+        whole<quint16>(u"port"_s, &Settings::port, 4000, 0, 65535,
+                       u"TCP port that the server listens on; 0 takes a free one."_s)
+            .legacy({u"PORT"_s}),
+        list(u"allowed_origins"_s, &Settings::allowedOrigins, checkOriginOrStar, u"origins separated by commas"_s,
+             u"Origins of web dashboards that browsers may call this server from (CORS); `*` allows any."_s),
+        list(u"anonymous_socket_origins"_s, &Settings::anonymousSocketOrigins, checkOrigin,
+             u"origins separated by commas"_s,
+             u"Origins that may open a live connection without a token; they see calls with masked numbers only."_s),
+        list(u"trusted_proxies"_s, &Settings::trustedProxies, checkNetwork, u"addresses or networks, with commas"_s,
+             u"Proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed."_s)};
+}
+
+std::vector<Row> limitRows() {
+    return {whole(u"rate_limit_per_address"_s, &Settings::rateLimitPerAddress, 600, 0, 1'000'000,
+                  u"Requests that one address may make in a minute; 0 switches the limit off."_s),
+            duration(u"header_timeout_ms"_s, &Settings::headerTimeout, 10'000, 10, kHourMs,
+                     u"Time for the head of a request to arrive."_s),
+            duration(u"body_timeout_ms"_s, &Settings::bodyTimeout, 30'000, 10, kHourMs,
+                     u"Time for the body of a request to arrive."_s),
+            duration(u"idle_timeout_ms"_s, &Settings::idleTimeout, 60'000, 10, 24 * kHourMs,
+                     u"Time between two requests on one connection."_s),
+            duration(u"write_stall_timeout_ms"_s, &Settings::writeStallTimeout, 30'000, 10, kHourMs,
+                     u"Time that a client may take nothing of its reply."_s),
+            whole<qint64>(u"max_header_bytes"_s, &Settings::maxHeaderBytes, 16'384, 1'024, 1'048'576,
+                          u"Largest head of a request."_s),
+            whole<qint64>(u"max_body_bytes"_s, &Settings::maxBodyBytes, 1'048'576, 1'024, 1'073'741'824,
+                          u"Largest body of a request, unless its route says otherwise."_s),
+            whole(u"max_connections"_s, &Settings::maxConnections, 20'000, 1, 1'000'000,
+                  u"Connections in all; never more than the system's limit of open files allows."_s),
+            whole(u"max_connections_per_address"_s, &Settings::maxConnectionsPerAddress, 1'000, 0, 1'000'000,
+                  u"Connections from one address; 0 means no limit, and loopback has none."_s)};
+}
+
+std::vector<Row> realtimeRows() {
+    return {duration(u"ping_interval_ms"_s, &Settings::pingInterval, 25'000, 1, 24 * kHourMs,
+                     u"Time between two heartbeats of a live connection."_s),
+            duration(u"ping_timeout_ms"_s, &Settings::pingTimeout, 20'000, 1, 24 * kHourMs,
+                     u"Time to answer a heartbeat."_s),
+            duration(u"connect_timeout_ms"_s, &Settings::connectTimeout, 45'000, 1, 24 * kHourMs,
+                     u"Time to sign in on a live connection."_s),
+            whole<qint64>(u"max_payload_bytes"_s, &Settings::maxPayloadBytes, 1'000'000, 1, 104'857'600,
+                          u"Largest message from a live connection."_s)};
+}
+
+std::vector<Row> signInRows() {
+    return {choice<Registration>(u"registration"_s, &Settings::registration, u"closed"_s,
+                                 {{u"closed"_s, Registration::Closed}, {u"agents"_s, Registration::Agents}},
+                                 u"Who may register without an administrator: nobody, or anybody as an AGENT."_s),
+            whole(u"bcrypt_cost"_s, &Settings::bcryptCost, 12, 4, 16,
+                  u"Work factor of password hashes; each step doubles the time."_s),
+            secret(u"jwt_secret"_s, &Settings::jwtSecret, checkSigningSecret, u"at least 32 bytes"_s,
+                   u"Key that signs the tokens of users, at least 32 bytes."_s)
+                .legacy({u"JWT_SECRET"_s})
+                .emptyMeans(u"generated once into the state folder"_s),
+            whole(u"token_hours"_s, &Settings::tokenHours, 24, 1, 720, u"Life of a token."_s),
+            whole(u"refresh_days"_s, &Settings::refreshDays, 30, 1, 365, u"Life of a refresh token."_s)};
+}
+
+std::vector<Row> carrierRows() {
+    return {url(u"telnyx_api_base"_s, &Settings::telnyxApiBase, u"https://api.telnyx.com/v2"_s, {u"https"_s, u"http"_s},
+                u"Base URL of the carrier's API."_s)
+                .legacy({u"TELNYX_API_BASE"_s}),
+            secret(u"telnyx_api_key"_s, &Settings::telnyxApiKey, checkIdentifier, u"text without spaces"_s,
+                   u"API key of the Telnyx account."_s)
+                .legacy({u"TELNYX_API_KEY"_s})
+                .emptyMeans(u"no carrier"_s),
+            text(u"telnyx_connection_id"_s, &Settings::telnyxConnectionId, {}, checkIdentifier,
+                 u"text without spaces"_s, u"Id of the call control application that calls are made with."_s)
+                .legacy({u"TELNYX_CONNECTION_ID"_s}),
+            text(u"telnyx_from_number"_s, &Settings::telnyxFromNumber, {}, checkPhoneNumber,
+                 u"a number in E.164 form"_s, u"Caller's number of outbound calls, in E.164 form."_s)
+                .legacy({u"TELNYX_FROM_NUMBER"_s}),
+            text(u"telnyx_public_key"_s, &Settings::telnyxPublicKey, {}, checkPublicKey, u"Base64 of 32 bytes"_s,
+                 u"Public key that the account's webhooks are verified with (Ed25519, Base64 of 32 bytes)."_s)
+                .legacy({u"TELNYX_PUBLIC_KEY"_s, u"TELNYX_WEBHOOK_SECRET"_s}),
+            url(u"webhook_url"_s, &Settings::webhookUrl, {}, {u"https"_s, u"http"_s},
+                u"Public address of `/api/telnyx/webhook`, given to the carrier with each call."_s)
+                .emptyMeans(u"the one set in the carrier's portal"_s),
+            decimal(u"time_scale"_s, &Settings::timeScale, 1, 1, 10'000,
+                    u"Divides the deadlines, repeat windows and periods that concern the carrier; for fault tests, so "
+                    "only with a carrier on loopback."_s)};
+}
+
+std::vector<Row> callRows() {
+    return {
+        text(u"default_region"_s, &Settings::defaultRegion, u"US"_s, checkRegion, u"the two letters of a country"_s,
+             u"Country of numbers that are written without a country code."_s),
+        boolean(u"answer_inbound"_s, &Settings::answerInbound, true, u"Answer inbound calls by themselves."_s),
+        boolean(u"record_inbound"_s, &Settings::recordInbound, false, u"Record inbound calls from the answer on."_s),
+        boolean(u"stream_inbound"_s, &Settings::streamInbound, false,
+                u"Stream the media of inbound calls from the answer on."_s),
+        url(u"stream_url"_s, &Settings::streamUrl, {}, {u"wss"_s, u"ws"_s}, u"Where media is streamed to."_s)};
+}
+
+std::vector<Row> assistantRows() {
+    return {boolean(u"assist_inbound"_s, &Settings::assistInbound, true,
+                    u"Let the AI assistant talk on inbound calls that were answered by themselves."_s),
+            text(u"telnyx_ai_assistant_id"_s, &Settings::telnyxAiAssistantId, {}, checkIdentifier,
+                 u"text without spaces"_s, u"Id of the assistant at the carrier."_s)
+                .legacy({u"TELNYX_AI_ASSISTANT_ID"_s})
+                .emptyMeans(u"one is made from the prompt, once"_s),
+            text(u"ai_prompt"_s, &Settings::aiPrompt,
+                 u"You answer the phone for a company. Be friendly and brief, find out what the caller needs, and say "
+                 "that a colleague will call back if you cannot help."_s,
+                 u"What the assistant is told to do."_s)
+                .legacy({u"AI_PROMPT"_s}),
+            text(u"ai_greeting"_s, &Settings::aiGreeting, u"Hello, how can I help you?"_s,
+                 u"What the assistant says first; nothing if it is empty."_s)
+                .legacy({u"AI_GREETING"_s}),
+            text(u"ai_language"_s, &Settings::aiLanguage, u"auto"_s, checkLanguage, u"auto or a language"_s,
+                 u"Language that the assistant listens for."_s)
+                .legacy({u"AI_LANGUAGE"_s}),
+            text(u"ai_voice"_s, &Settings::aiVoice, u"Telnyx.KokoroTTS.af"_s, checkIdentifier, u"text without spaces"_s,
+                 u"Voice of the assistant, as the carrier names it."_s)
+                .legacy({u"AI_VOICE"_s})};
+}
+
+std::vector<Row> diallingRows() {
+    return {word(u"calling_profile"_s, &Settings::callingProfile, u"auto"_s, {u"auto"_s, u"none"_s, u"us"_s, u"uk"_s},
+                 u"Rules about when numbers may be called: those of the number's country, none (for tests), or of one "
+                 "country for all."_s),
+            whole(u"dials_per_second"_s, &Settings::dialsPerSecond, 25, 1, 1'000,
+                  u"Calls that the whole account may start in a second."_s),
+            whole(u"dial_burst"_s, &Settings::dialBurst, 60, 1, 10'000,
+                  u"Calls that may be started at once after a pause."_s)};
+}
+
+std::vector<Row> logRows() {
+    return {choice<LogLevel>(u"log_level"_s, &Settings::logLevel, u"info"_s,
+                             {{u"debug"_s, LogLevel::Debug},
+                              {u"info"_s, LogLevel::Info},
+                              {u"warning"_s, LogLevel::Warning},
+                              {u"error"_s, LogLevel::Error}},
+                             u"The least important messages that are logged."_s),
+            choice<LogFormat>(u"log_format"_s, &Settings::logFormat, u"auto"_s,
+                              {{u"auto"_s, LogFormat::Auto},
+                               {u"text"_s, LogFormat::Text},
+                               {u"json"_s, LogFormat::Json},
+                               {u"journal"_s, LogFormat::Journal}},
+                              u"Form of the log on standard error: `auto` is `journal` under systemd, else `text`."_s)};
+}
+
+std::vector<SettingSpec> buildTable() {
+    const std::vector<std::pair<QString, std::vector<Row>>> sections{
+        {u"General"_s, generalRows()},   {u"Network"_s, networkRows()},
+        {u"Limits"_s, limitRows()},      {u"Realtime"_s, realtimeRows()},
+        {u"Sign-in"_s, signInRows()},    {u"Carrier"_s, carrierRows()},
+        {u"Calls"_s, callRows()},        {u"AI assistant"_s, assistantRows()},
+        {u"Dialling"_s, diallingRows()}, {u"Log"_s, logRows()}};
+    std::vector<SettingSpec> table;
+    for (const auto &[title, rows] : sections) {
+        for (const Row &row : rows) {
+            table.push_back(row.spec);
+            table.back().section = title;
+        }
+    }
+    return table;
+}
+
+} // namespace
+
+const std::vector<SettingSpec> &settingTable() {
+    static const std::vector<SettingSpec> kTable = buildTable();
+    return kTable;
+}
+
+} // namespace callfloor

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/store/store_fixture.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+
+using namespace callfloor;
+using namespace callfloor::store;
+using namespace callfloor::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What callers may put into `{{filters}}`, found in the sources themselves.
+QStringList filterFragments() {
+    QStringList names;
+    QFile file(u":/callfloor/sql/call.sql"_s);
+    if (!file.open(QIODevice::ReadOnly)) return names;
+    static const QRegularExpression kName(u"^-- fragment: (filter_\\w+)$"_s, QRegularExpression::MultilineOption);
+    auto matches = kName.globalMatch(QString::fromUtf8(file.readAll()));
+    while (matches.hasNext()) names << matches.next().captured(1);
+    return names;
+}
+
+} // namespace
+
+class SqlTextTest : public QObject {
+    Q_OBJECT
+    TestDatabases m_databases;
+
+private slots:
+    void initTestCase() { STORE_MUST(m_databases.open()); }
+
+    void everyStatementPrepares_data() { addDialectRows(); }
+    void everyStatementPrepares() {
+        QFETCH(int, dialect);
+        const auto url = m_databases.migrated(currentDialect(dialect));
+        STORE_MUST(url);
+        const auto database = openDatabase(*url);
+        const SqlText sql(currentDialect(dialect));
+        QSqlDatabase raw = QSqlDatabase::database(QSqlDatabase::connectionNames().constFirst(), false);
+        QVERIFY(sql.names().size() > 40);
+        for (const QString &name : sql.names()) {
+            for (const QStringList &filters : {QStringList(), filterFragments()}) {
+                const QString text = sql.statement(name, filters);
+                QVERIFY2(!text.isEmpty() && !text.contains(u"{{"_s), qPrintable(name + u": "_s + text));
+                QSqlQuery query(raw);
+                QVERIFY2(query.prepare(text), qPrintable(name + u": "_s + query.lastError().text() + u"\n"_s + text));
+            }
+        }
+    }
+
+    void bothDialectsKnowTheSameStatementsButForLocks() {
+        const QStringList sqlite = SqlText(Dialect::Sqlite).names();
+        QStringList only = SqlText(Dialect::Postgres).names();
+        for (const QString &name : sqlite) QVERIFY2(only.removeOne(name), qPrintable(name));
+        only.sort();
+        QCOMPARE(only, (QStringList{u"event_lock"_s, u"event_notify"_s}));
+    }
+
+    void marksAreExpanded() {
+        const SqlText sqlite(Dialect::Sqlite), postgres(Dialect::Postgres);
+        QVERIFY(sqlite.statement(u"command_claim"_s).contains(u"in (select value from json_each(:ids))"_s));
+        QVERIFY(postgres.statement(u"command_claim"_s).contains(u"jsonb_array_elements_text"_s));
+        QVERIFY(postgres.statement(u"call_lock_for_inputs"_s).endsWith(u"for update of c"_s));
+        QVERIFY(!sqlite.statement(u"call_lock_for_inputs"_s).contains(u"for update"_s));
+        QVERIFY(sqlite.statement(u"call_list"_s).contains(u"where true"_s));
+        const QString filtered = sqlite.statement(u"call_list"_s, {u"filter_live"_s, u"filter_number"_s});
+        QVERIFY(filtered.contains(u"(c.status in ('INITIATED', 'RINGING', 'ACTIVE')) and (c.customer_number = :number)"_s));
+        QCOMPARE(sqlite.statement(u"no_such_statement"_s), QString());
+    }
+
+    void everyNameIsDefinedOnceAndCommentsHoldNoStatement() {
+        QStringList seen;
+        QDirIterator files(u":/callfloor/sql"_s, {u"*.sql"_s}, QDir::Files);
+        static const QRegularExpression kHead(u"^-- (?:name|fragment): (\\w+)(?: postgres only)?$"_s, QRegularExpression::MultilineOption);
+        static const QRegularExpression kNearly(u"^ *-- *(?:name|fragment)\\b.*$"_s, QRegularExpression::MultilineOption);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QString text = QString::fromUtf8(file.readAll());
+            for (auto match = kHead.globalMatch(text); match.hasNext();) {
+                const QString name = match.next().captured(1);
+                QVERIFY2(!seen.contains(name), qPrintable(name));
+                seen << name;
+            }
+            for (auto match = kNearly.globalMatch(text); match.hasNext();) {
+                const QString line = match.next().captured();
+                QVERIFY2(kHead.match(line).hasMatch(), qPrintable(line));
+            }
+        }
+        QVERIFY(seen.size() > 40);
+    }
+};
+
+QTEST_GUILESS_MAIN(SqlTextTest)
+#include "tst_sql_text.moc"
