@@ -9,6 +9,8 @@
 #include "app/verbs/user_verb.h"
 #ifdef CALLFLOOR_WITH_UI
 #include "app/console_run.h"
+#else
+#include "app/console_program.h"
 #endif
 
 #include <QCoreApplication>
@@ -29,19 +31,17 @@ int runVerb(const Options &options) {
     return runSimulateCarrier(options.verbArguments);
 }
 
+/// The program is installed as two executables made from this file: `callfloor`, which does everything but the window and
+/// links no GUI library (a server starts faster and is smaller), and `callfloor-console`, which it becomes for the window.
 int runProgram(int &argc, char **argv, const Options &options) {
+    const bool window = !options.server && options.verb.isEmpty();
 #ifdef CALLFLOOR_WITH_UI
-    if (!options.server && options.verb.isEmpty()) return runConsoleProgram(argc, argv, options);
+    if (window) return runConsoleProgram(argc, argv, options);
+#else
+    if (window) return becomeConsole(argv);
 #endif
     QCoreApplication app(argc, argv);
-    if (!options.verb.isEmpty()) return runVerb(options);
-#ifndef CALLFLOOR_WITH_UI
-    if (!options.server) {
-        QTextStream(stderr) << u"This is the server without a window; start it with --server."_s << Qt::endl;
-        return 2;
-    }
-#endif
-    return runServer(options);
+    return options.verb.isEmpty() ? runServer(options) : runVerb(options);
 }
 
 } // namespace

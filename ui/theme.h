@@ -22,8 +22,8 @@ Theme themeFromName(const QString &name);
 QPalette lightPalette();
 QPalette darkPalette();
 
-/// Fusion (see ConsoleStyle) with one of our palettes. System follows the desktop's colour scheme where Qt tells it (from 6.5), else the
-/// brightness of the palette that the desktop gave the application.
+/// Fusion (see ConsoleStyle) with one of our palettes. System follows the desktop's colour scheme where Qt tells it
+/// (from 6.5), else the brightness of the palette that the desktop gave the application.
 void applyTheme(QApplication &app, Theme theme);
 
 /// True if a palette is light text on dark ground.

@@ -18,7 +18,7 @@ namespace callfloor::net {
 
 namespace {
 
-Q_LOGGING_CATEGORY(lcServer, "callfloor.net.server")
+Q_LOGGING_CATEGORY(lcServer, "callfloor.net.server", QtInfoMsg)
 
 /// Descriptors that the rest of the program needs: database, outgoing requests, files.
 constexpr int kReservedDescriptors = 128;

@@ -9,6 +9,15 @@
 namespace callfloor::realtime {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A poll beside an upgrade waits this long for its end: the client may have sent the upgrade before the poll, and the
+/// two came over different connections.
+constexpr std::chrono::milliseconds kUpgradeGrace = 10ms;
+
+} // namespace
 
 EngineSocket::EngineSocket(QString sid, Handshake handshake, const Settings &settings, Scheduler &scheduler, QObject *parent)
     : QObject(parent)
@@ -21,16 +30,16 @@ EngineSocket::~EngineSocket() = default;
 
 void EngineSocket::openByPolling(const net::Responder &responder) {
     m_poll = responder;
+    startHeartbeat();
     sendOpenPacket();
     flushPoll();
-    startHeartbeat();
 }
 
 void EngineSocket::openByWebSocket(QWebSocket *socket) {
     m_link = new WebSocketLink(socket, m_settings, m_scheduler, parent(), this);
     wire(m_link);
-    sendOpenPacket();
     startHeartbeat();
+    sendOpenPacket();
 }
 
 void EngineSocket::sendOpenPacket() {
@@ -70,8 +79,8 @@ void EngineSocket::close(const QString &reason) {
         finish();
         return;
     }
-    if (m_poll) flushPoll();
-    else m_scheduler.after(m_settings.closeTimeout, this, [this] { finish(); });
+    flushPoll();
+    if (m_state == State::Closing) m_scheduler.after(m_settings.closeTimeout, this, [this] { finish(); });
 }
 
 /// The session is broken: what is queued is lost, a waiting poll gets `pollAnswer`.
@@ -104,27 +113,35 @@ void EngineSocket::poll(const net::Responder &responder) {
         return responder.send(engineError(EngineErrorCode::BadRequest));
     }
     m_poll = responder;
+    m_polledBesideProbe = m_probe != nullptr;
     responder.onGone(this, [this] {
         if (!m_link) fail(u"transport close"_s);
     });
     flushPoll();
+    endPollForUpgrade();
 }
 
 void EngineSocket::flushPoll() {
     m_flushPending = false;
     if (!m_poll || m_state == State::Closed) return;
-    if (m_state == State::Closing) {
-        m_queue.push_back(OutPacket::text(PacketType::Close, {}));
-        answerPoll(encodePayload(m_queue));
-        return finish();
-    }
     if (m_queue.empty()) {
-        // The client stops polling before it upgrades and waits for the last poll to end.
-        if (m_probed) answerPoll(QByteArray(1, static_cast<char>(PacketType::Noop)));
-        return;
+        // Not together with the last messages: clients forget those that come with the close.
+        if (m_state != State::Closing) return;
+        answerPoll(QByteArray(1, static_cast<char>(PacketType::Close)));
+        return finish();
     }
     m_queuedBytes = 0;
     answerPoll(encodePayload(std::exchange(m_queue, {})));
+}
+
+/// The client stops polling before it upgrades, and waits for its last poll to end.
+void EngineSocket::endPollForUpgrade() {
+    if (!m_poll || !m_probed) return;
+    const auto end = [this] {
+        if (m_poll && m_probed) answerPoll(QByteArray(1, static_cast<char>(PacketType::Noop)));
+    };
+    if (m_polledBesideProbe) m_scheduler.after(kUpgradeGrace, m_probe, end);
+    else end();
 }
 
 void EngineSocket::answerPoll(const QByteArray &payload) {
@@ -174,7 +191,7 @@ void EngineSocket::receivedOnProbe(const QByteArray &utf8) {
     if (utf8 == "2probe") {
         m_probed = true;
         m_probe->send(OutPacket::text(PacketType::Pong, "probe"));
-        flushPoll();
+        endPollForUpgrade();
     } else if (utf8.startsWith('5') && m_state == State::Open) {
         upgradeToProbe();
     } else {
@@ -187,7 +204,8 @@ void EngineSocket::upgradeToProbe() {
     m_probed = false;
     m_link->disconnect(this);
     wire(m_link);
-    answerPoll(QByteArray(1, static_cast<char>(PacketType::Noop)));
+    if (m_polledBesideProbe) std::exchange(m_poll, {}).send(engineError(EngineErrorCode::BadRequest));
+    else answerPoll(QByteArray(1, static_cast<char>(PacketType::Noop)));
     m_queuedBytes = 0;
     for (const OutPacket &packet : std::exchange(m_queue, {})) send(packet);
 }
@@ -219,15 +237,13 @@ void EngineSocket::receive(const InPacket &packet) {
     }
 }
 
+/// Both deadlines count from here, so that the lateness of the first timer does not delay the second.
 void EngineSocket::startHeartbeat() {
-    m_scheduler.after(m_settings.pingInterval, this, [this, turn = ++m_heartbeat] {
-        if (turn == m_heartbeat) sendPing();
+    const quint64 turn = ++m_heartbeat;
+    m_scheduler.after(m_settings.pingInterval, this, [this, turn] {
+        if (turn == m_heartbeat) send(OutPacket::text(PacketType::Ping, {}));
     });
-}
-
-void EngineSocket::sendPing() {
-    send(OutPacket::text(PacketType::Ping, {}));
-    m_scheduler.after(m_settings.pingTimeout, this, [this, turn = ++m_heartbeat] {
+    m_scheduler.after(m_settings.pingInterval + m_settings.pingTimeout, this, [this, turn] {
         if (turn == m_heartbeat) fail(u"ping timeout"_s);
     });
 }

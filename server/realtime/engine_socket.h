@@ -69,8 +69,8 @@ private:
     void dropProbe();
     void wire(WebSocketLink *link);
     void startHeartbeat();
-    void sendPing();
     void flushPoll();
+    void endPollForUpgrade();
     void answerPoll(const QByteArray &payload);
     void fail(const QString &reason, PacketType pollAnswer = PacketType::Close);
     void finish();
@@ -84,11 +84,12 @@ private:
     WebSocketLink *m_probe = nullptr; ///< A WebSocket that is about to become the transport.
     bool m_probed = false;            ///< The probe has been answered: polls are to end.
     net::Responder m_poll;            ///< The poll that waits.
+    bool m_polledBesideProbe = false; ///< It came while a WebSocket was about to take over.
     bool m_flushPending = false;
     bool m_slow = false;
     std::vector<OutPacket> m_queue;
     qsizetype m_queuedBytes = 0;
-    quint64 m_heartbeat = 0;          ///< Counts pings and pongs; a timer of an older count is void.
+    quint64 m_heartbeat = 0;          ///< Counts the client's answers; a timer of an older count is void.
     QString m_reason;
 };
 

@@ -81,6 +81,7 @@ void TestClients::initTestCase() {
 void TestClients::start(quint16 port) {
     Settings settings;
     settings.recovery = true;
+    settings.closeTimeout = std::chrono::seconds(1);
     settings.reasonEvent = "sessionEnded";
     m_sockets = std::make_unique<SocketServer>(settings, m_scheduler);
     m_sockets->addNamespace("/custom");

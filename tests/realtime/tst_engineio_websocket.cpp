@@ -32,6 +32,7 @@ private slots:
     void upgradeTakesOver();
     void upgradeKeepsWhatWasQueued();
     void afterTheUpgradePollsAreRefused();
+    void aPollThatOvertakesTheUpgradeIsRefused();
     void afterTheUpgradeAnotherWebSocketIsRefused();
     void aSecondProbeIsRefused();
     void anAbandonedProbeLeavesThePolling();
@@ -144,7 +145,9 @@ void TestEngineIoWebSocket::upgradeTakesOver() {
     client.send("2probe");
     QCOMPARE(client.next(), QByteArray("3probe"));
     QCOMPARE(waiting->reply().value_or(RawReply{}).body, QByteArray("6"));
-    QCOMPARE(m_fixture->get(m_fixture->polling(sid)).body, QByteArray("6"));
+    const auto beside = m_fixture->startPoll(sid);
+    m_fixture->scheduler.advance(10ms);
+    QCOMPARE(beside->reply().value_or(RawReply{}).body, QByteArray("6"));
     client.send("5");
     client.send("4hello");
     QCOMPARE(client.next(), QByteArray("4hello"));
@@ -178,6 +181,18 @@ void TestEngineIoWebSocket::afterTheUpgradePollsAreRefused() {
     QCOMPARE(m_fixture->get(m_fixture->polling(sid)).status, 400);
     QCOMPARE(m_fixture->post(m_fixture->polling(sid), "4x").status, 400);
     client.send("4hello");
+    QCOMPARE(client.next(), QByteArray("4hello"));
+}
+
+void TestEngineIoWebSocket::aPollThatOvertakesTheUpgradeIsRefused() {
+    const QByteArray sid = m_fixture->open();
+    WsClient client(m_fixture->port(), m_fixture->webSocket(sid));
+    const auto poll = m_fixture->startPoll(sid);
+    client.send("2probe");
+    client.send("5");
+    QCOMPARE(poll->reply().value_or(RawReply{}).status, 400);
+    client.send("4hello");
+    QCOMPARE(client.next(), QByteArray("3probe"));
     QCOMPARE(client.next(), QByteArray("4hello"));
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "floor_stub.h"
+#include "tests/remote/floor_stub.h"
 
 #include "app/contract/ops_auth.h"
 #include "app/contract/ops_calls.h"

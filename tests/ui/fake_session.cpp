@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "fake_session.h"
+#include "tests/ui/fake_session.h"
 
 #include "app/domain/call_json.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "fake_session.h"
+#include "tests/ui/fake_session.h"
 
 #include "ui/models/call_feed.h"
 #include "ui/models/call_table_model.h"

@@ -65,22 +65,33 @@ private slots:
         QTest::addColumn<QByteArray>("payload");
         QTest::addColumn<int>("column");
         QTest::addColumn<QString>("text");
-        QTest::newRow("state") << QByteArray(R"({"id":"a","status":"RINGING"})") << int(CallTableModel::State) << u"Ringing"_s;
+        QTest::newRow("state") << QByteArray(R"({"id":"a","status":"RINGING"})") << int(CallTableModel::State)
+                               << u"Ringing"_s;
         QTest::newRow("state keeps the number")
             << QByteArray(R"({"id":"a","status":"RINGING"})") << int(CallTableModel::Customer) << u"+15550000001"_s;
-        QTest::newRow("direction") << QByteArray(R"({"id":"a","direction":"inbound"})") << int(CallTableModel::Direction) << u"Inbound"_s;
-        QTest::newRow("number") << QByteArray(R"({"id":"a","customerNumber":"+4930"})") << int(CallTableModel::Customer) << u"+4930"_s;
-        QTest::newRow("our number") << QByteArray(R"({"id":"a","ourNumber":"+1"})") << int(CallTableModel::OurNumber) << u"+1"_s;
-        QTest::newRow("agent to nobody") << QByteArray(R"({"id":"a","agentId":null})") << int(CallTableModel::Agent) << u"–"_s;
-        QTest::newRow("busy") << QByteArray(R"({"id":"a","status":"NO_ANSWER","outcome":"busy"})") << int(CallTableModel::State) << u"Busy"_s;
-        QTest::newRow("no answer") << QByteArray(R"({"id":"a","status":"NO_ANSWER","outcome":"no_answer"})") << int(CallTableModel::State) << u"No answer"_s;
-        QTest::newRow("unknown outcome") << QByteArray(R"({"id":"a","status":"FAILED","outcome":"eclipse"})") << int(CallTableModel::State) << u"Failed"_s;
+        QTest::newRow("direction") << QByteArray(R"({"id":"a","direction":"inbound"})")
+                                   << int(CallTableModel::Direction) << u"Inbound"_s;
+        QTest::newRow("number") << QByteArray(R"({"id":"a","customerNumber":"+4930"})") << int(CallTableModel::Customer)
+                                << u"+4930"_s;
+        QTest::newRow("our number") << QByteArray(R"({"id":"a","ourNumber":"+1"})") << int(CallTableModel::OurNumber)
+                                    << u"+1"_s;
+        QTest::newRow("agent to nobody") << QByteArray(R"({"id":"a","agentId":null})") << int(CallTableModel::Agent)
+                                         << u"–"_s;
+        QTest::newRow("busy") << QByteArray(R"({"id":"a","status":"NO_ANSWER","outcome":"busy"})")
+                              << int(CallTableModel::State) << u"Busy"_s;
+        QTest::newRow("no answer") << QByteArray(R"({"id":"a","status":"NO_ANSWER","outcome":"no_answer"})")
+                                   << int(CallTableModel::State) << u"No answer"_s;
+        QTest::newRow("unknown outcome") << QByteArray(R"({"id":"a","status":"FAILED","outcome":"eclipse"})")
+                                         << int(CallTableModel::State) << u"Failed"_s;
         QTest::newRow("talk time of an ended call")
-            << QByteArray(R"({"id":"a","status":"COMPLETED","answeredAt":"2026-03-02T15:04:10Z","endedAt":"2026-03-02T16:05:15Z"})")
+            << QByteArray(
+                   R"({"id":"a","status":"COMPLETED","answeredAt":"2026-03-02T15:04:10Z","endedAt":"2026-03-02T16:05:15Z"})")
             << int(CallTableModel::Talk) << u"1:01:05"_s;
         QTest::newRow("waiting time ends with the answer")
-            << QByteArray(R"({"id":"a","status":"ACTIVE","answeredAt":"2026-03-02T15:04:17Z"})") << int(CallTableModel::Waited) << u"0:12"_s;
-        QTest::newRow("unknown status is left out") << QByteArray(R"({"id":"a","status":"running"})") << int(CallTableModel::State) << u"Dialling"_s;
+            << QByteArray(R"({"id":"a","status":"ACTIVE","answeredAt":"2026-03-02T15:04:17Z"})")
+            << int(CallTableModel::Waited) << u"0:12"_s;
+        QTest::newRow("unknown status is left out")
+            << QByteArray(R"({"id":"a","status":"running"})") << int(CallTableModel::State) << u"Dialling"_s;
         QTest::newRow("no JSON") << QByteArray("{") << int(CallTableModel::State) << u"Dialling"_s;
     }
 
@@ -152,14 +163,16 @@ private slots:
         CallTableModel model(m_time);
         feed(model, {eventOf(5, u"a"_s, objectOf(u"a"_s, u"ACTIVE"_s))});
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
-        feed(model, {eventOf(4, u"a"_s, objectOf(u"a"_s, u"RINGING"_s)), eventOf(5, u"a"_s, objectOf(u"a"_s, u"ACTIVE"_s))});
+        feed(model,
+             {eventOf(4, u"a"_s, objectOf(u"a"_s, u"RINGING"_s)), eventOf(5, u"a"_s, objectOf(u"a"_s, u"ACTIVE"_s))});
         QCOMPARE(model.index(0, CallTableModel::State).data().toString(), u"On call"_s);
         QCOMPARE(changed.count(), 0);
     }
 
     void endedCallsStayGreyedForTenSeconds() {
         CallTableModel model(m_time);
-        feed(model, {eventOf(1, u"a"_s, objectOf(u"a"_s, u"ACTIVE"_s)), eventOf(2, u"b"_s, objectOf(u"b"_s, u"ACTIVE"_s))});
+        feed(model,
+             {eventOf(1, u"a"_s, objectOf(u"a"_s, u"ACTIVE"_s)), eventOf(2, u"b"_s, objectOf(u"b"_s, u"ACTIVE"_s))});
         QCOMPARE(model.index(0, 0).data(CallTableModel::LiveRole).toBool(), true);
         feed(model, {eventOf(3, u"a"_s, objectOf(u"a"_s, u"COMPLETED"_s))});
         QCOMPARE(model.index(0, 0).data(CallTableModel::LiveRole).toBool(), false);
@@ -179,7 +192,9 @@ private slots:
     void aCallThatFailsAtOnceIsStillSeen() {
         CallTableModel model(m_time);
         const QString now = QString::fromLatin1(toIsoMillis(m_time.clock().now()));
-        feed(model, {eventOf(1, u"a"_s, objectOf(u"a"_s, u"FAILED"_s, {{u"endedAt"_s, now}, {u"failureText"_s, u"No route."_s}}))});
+        feed(model,
+             {eventOf(1, u"a"_s,
+                      objectOf(u"a"_s, u"FAILED"_s, {{u"endedAt"_s, now}, {u"failureText"_s, u"No route."_s}}))});
         QCOMPARE(model.rowCount(), 1);
         QCOMPARE(model.index(0, CallTableModel::State).data(Qt::ToolTipRole).toString(), u"No route."_s);
     }
@@ -200,7 +215,9 @@ private slots:
 
     void anEmptyTableHasNoClock() {
         CallTableModel model(m_time);
-        feed(model, {eventOf(1, u"a"_s, objectOf(u"a"_s, u"FAILED"_s, {{u"endedAt"_s, QString::fromLatin1(toIsoMillis(m_time.clock().now()))}}))});
+        feed(model, {eventOf(1, u"a"_s,
+                             objectOf(u"a"_s, u"FAILED"_s,
+                                      {{u"endedAt"_s, QString::fromLatin1(toIsoMillis(m_time.clock().now()))}}))});
         m_time.advance(12s);
         QCOMPARE(model.rowCount(), 0);
         QCOMPARE(m_time.waiting(), 0);
@@ -209,8 +226,10 @@ private slots:
     void aSnapshotIsAppliedAsDifference() {
         CallTableModel model(m_time);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        feed(model, {eventOf(1, u"a"_s, objectOf(u"a"_s, u"RINGING"_s)), eventOf(2, u"b"_s, objectOf(u"b"_s, u"RINGING"_s)),
-                     eventOf(3, u"gone"_s, objectOf(u"gone"_s, u"RINGING"_s)), eventOf(9, u"new"_s, objectOf(u"new"_s, u"RINGING"_s))});
+        feed(model,
+             {eventOf(1, u"a"_s, objectOf(u"a"_s, u"RINGING"_s)), eventOf(2, u"b"_s, objectOf(u"b"_s, u"RINGING"_s)),
+              eventOf(3, u"gone"_s, objectOf(u"gone"_s, u"RINGING"_s)),
+              eventOf(9, u"new"_s, objectOf(u"new"_s, u"RINGING"_s))});
         QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
         const auto snapshot = readSnapshot("{\"seq\":5,\"calls\":[" + objectOf(u"a"_s, u"RINGING"_s) + ',' +
@@ -314,7 +333,8 @@ private slots:
             std::vector<Event> events;
             for (int i = 0; i < 25; ++i) {
                 const QString id = QString::number((batch * 25 + i) * 7 % 5000);
-                events.push_back(eventOf(++seq, id, objectOf(id, u"ACTIVE"_s, {{u"answeredAt"_s, u"2026-03-02T15:04:05Z"_s}})));
+                events.push_back(
+                    eventOf(++seq, id, objectOf(id, u"ACTIVE"_s, {{u"answeredAt"_s, u"2026-03-02T15:04:05Z"_s}})));
             }
             feed(model, events);
         }
@@ -329,8 +349,9 @@ private slots:
     void theCountsFollow() {
         CallTableModel model(m_time);
         QSignalSpy spy(&model, &CallTableModel::countsChanged);
-        feed(model, {eventOf(1, u"a"_s, objectOf(u"a"_s, u"RINGING"_s)), eventOf(2, u"b"_s, objectOf(u"b"_s, u"ACTIVE"_s)),
-                     eventOf(3, u"c"_s, objectOf(u"c"_s, u"INITIATED"_s))});
+        feed(model,
+             {eventOf(1, u"a"_s, objectOf(u"a"_s, u"RINGING"_s)), eventOf(2, u"b"_s, objectOf(u"b"_s, u"ACTIVE"_s)),
+              eventOf(3, u"c"_s, objectOf(u"c"_s, u"INITIATED"_s))});
         QCOMPARE(model.counts(), (CallCounts{2, 1}));
         feed(model, {eventOf(4, u"b"_s, objectOf(u"b"_s, u"COMPLETED"_s))});
         QCOMPARE(model.counts(), (CallCounts{2, 0}));
@@ -343,7 +364,8 @@ private slots:
         CallTableModel model(m_time);
         QSignalSpy missing(&model, &CallTableModel::agentNameMissing);
         const QJsonObject owner{{u"agentId"_s, u"u7"_s}};
-        feed(model, {eventOf(1, u"a"_s, objectOf(u"a"_s, u"ACTIVE"_s, owner)), eventOf(2, u"b"_s, objectOf(u"b"_s, u"ACTIVE"_s, owner))});
+        feed(model, {eventOf(1, u"a"_s, objectOf(u"a"_s, u"ACTIVE"_s, owner)),
+                     eventOf(2, u"b"_s, objectOf(u"b"_s, u"ACTIVE"_s, owner))});
         feed(model, {eventOf(3, u"a"_s, objectOf(u"a"_s, u"ACTIVE"_s, owner))});
         QCOMPARE(missing.count(), 1);
         QCOMPARE(model.index(0, CallTableModel::Agent).data().toString(), u"…"_s);
@@ -354,7 +376,10 @@ private slots:
 
     void theFirstCellTellsTheWholeRow() {
         CallTableModel model(m_time);
-        feed(model, {eventOf(1, u"a"_s, objectOf(u"a"_s, u"RINGING"_s, {{u"startedAt"_s, QString::fromLatin1(toIsoMillis(m_time.clock().now() - 65s))}}))});
+        feed(model,
+             {eventOf(1, u"a"_s,
+                      objectOf(u"a"_s, u"RINGING"_s,
+                               {{u"startedAt"_s, QString::fromLatin1(toIsoMillis(m_time.clock().now() - 65s))}}))});
         const QString row = model.index(0, 0).data(Qt::AccessibleTextRole).toString();
         QVERIFY2(row.startsWith("Outbound, Ringing, customer +15550000001, waited 1 minute"_L1), qPrintable(row));
         for (int column = 1; column < model.columnCount(); ++column)
@@ -380,7 +405,8 @@ private slots:
         CallTableModel model(m_time);
         CallSortProxy order(model, m_time);
         QAbstractItemModelTester tester(&order, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        feed(model, {eventOf(1, u"a"_s, objectOf(u"a"_s, u"RINGING"_s)), eventOf(2, u"b"_s, objectOf(u"b"_s, u"ACTIVE"_s))});
+        feed(model,
+             {eventOf(1, u"a"_s, objectOf(u"a"_s, u"RINGING"_s)), eventOf(2, u"b"_s, objectOf(u"b"_s, u"ACTIVE"_s))});
         order.sort(column, Qt::DescendingOrder);
         m_time.advance(3s);
         QSignalSpy layout(&order, &QAbstractItemModel::layoutChanged);
@@ -393,7 +419,8 @@ private slots:
         CallTableModel model(m_time);
         CallSortProxy order(model, m_time);
         order.sort(CallTableModel::State, Qt::AscendingOrder);
-        feed(model, {eventOf(1, u"a"_s, objectOf(u"a"_s, u"INITIATED"_s)), eventOf(2, u"b"_s, objectOf(u"b"_s, u"RINGING"_s))});
+        feed(model, {eventOf(1, u"a"_s, objectOf(u"a"_s, u"INITIATED"_s)),
+                     eventOf(2, u"b"_s, objectOf(u"b"_s, u"RINGING"_s))});
         m_time.advance(CallSortProxy::kResort);
         QCOMPARE(order.index(0, 0).data(CallTableModel::IdRole).toString(), u"a"_s);
         feed(model, {eventOf(3, u"a"_s, objectOf(u"a"_s, u"ACTIVE"_s))});

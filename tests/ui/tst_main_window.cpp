@@ -1,103 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The real window, driven by the keyboard, on a floor in memory.
-#include "fake_session.h"
+// What one does in the window, by the keyboard.
+#include "tests/ui/window_harness.h"
 
-#include "ui/console.h"
-#include "ui/main_window.h"
-#include "ui/models/call_table_model.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/call_table_view.h"
 #include "ui/widgets/connection_banner.h"
 #include "ui/widgets/link_badge.h"
 
-#include <QAbstractButton>
-#include <QAbstractItemDelegate>
-#include <QAccessible>
 #include <QAction>
-#include <QApplication>
 #include <QClipboard>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
-#include <QMenuBar>
-#include <QMessageBox>
 #include <QPushButton>
-#include <QSettings>
-#include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
-
-#include <memory>
 
 using namespace callfloor;
 using namespace callfloor::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-class TestMainWindow : public QObject {
+class TestMainWindow : public QObject, private WindowHarness {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::unique_ptr<ManualScheduler> m_time;
-    std::unique_ptr<FakeSession> m_floor;
-    std::unique_ptr<Console> m_console;
-
-    void start(ConsoleOptions options = {}) {
-        options.settingsFile = m_folder.filePath(u"console.ini"_s);
-        if (options.language.isEmpty()) options.language = u"en"_s;
-        m_console = std::make_unique<Console>(*qApp, *m_floor, options, m_time.get());
-        m_console->show();
-        QVERIFY(QTest::qWaitForWindowActive(&m_console->window()));
-    }
-    void startSignedIn(const ConsoleOptions &options = {}) {
-        start(options);
-        m_floor->enter();
-        QTRY_COMPARE(table()->emptyText(), QCoreApplication::translate("callfloor::LiveCallsView",
-                     "No live calls. Type a number above and press Enter to dial."));
-    }
-
-    template <class W = QWidget>
-    W *find(const char *name) const {
-        return m_console->window().findChild<W *>(QString::fromLatin1(name));
-    }
-    CallTableView *table() const { return find<CallTableView>("callTable"); }
-    /// A cell by row on the screen.
-    QString cell(int row, int column) const { return table()->model()->index(row, column).data().toString(); }
-    void type(const QString &text) const {
-        for (const QChar c : text) QTest::keyClick(QApplication::focusWidget(), c.toLatin1());
-    }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const {
-        QTest::keyClick(QApplication::focusWidget(), key, modifiers);
-    }
-    /// The first visible text that does not fit into its widget.
-    QString cutOff() const {
-        for (const QLabel *label : m_console->window().findChildren<QLabel *>()) {
-            if (!label->isVisible() || label->text().isEmpty()) continue;
-            const QSize needed = label->wordWrap() ? QSize(0, label->heightForWidth(label->width())) : label->sizeHint();
-            if (label->width() < needed.width() || label->height() < needed.height())
-                return u"%1 (%2x%3 < %4x%5)"_s.arg(label->text()).arg(label->width()).arg(label->height()).arg(needed.width()).arg(needed.height());
-        }
-        for (const QAbstractButton *button : m_console->window().findChildren<QAbstractButton *>())
-            if (button->isVisible() && !button->text().isEmpty() && button->width() < button->sizeHint().width())
-                return button->text();
-        return {};
-    }
-    void tell(const QString &id, CallStatus status, const QString &outcome = {}) {
-        m_floor->tell(id, status, outcome);
-        m_time->advance(CallTableModel::kBatchDelay);
-    }
-
 private slots:
-    void init() {
-        QFile::remove(m_folder.filePath(u"console.ini"_s));
-        m_time = std::make_unique<ManualScheduler>();
-        m_floor = std::make_unique<FakeSession>(m_time->clock());
-    }
-    void cleanup() {
-        m_console.reset();
-        m_floor.reset();
-        m_time.reset();
-    }
+    void init() { renew(); }
+    void cleanup() { drop(); }
 
     void signsInByKeyboardAfterAWrongPassword() {
         start();
@@ -367,125 +293,6 @@ private slots:
         QVERIFY(!m_floor->asked.contains("startCall"_L1));
         press(Qt::Key_Return);
         QTRY_VERIFY(m_floor->asked.contains("startCall"_L1));
-    }
-
-    void theThemeIsRemembered() {
-        start();
-        find<QAction>("darkThemeAction")->trigger();
-        QVERIFY(isDark(QApplication::palette()));
-        m_console.reset();
-        start();
-        QCOMPARE(m_console->theme(), Theme::Dark);
-        QVERIFY(find<QAction>("darkThemeAction")->isChecked());
-        find<QAction>("lightThemeAction")->trigger();
-        QVERIFY(!isDark(QApplication::palette()));
-    }
-
-    void aboutOpensWithoutStoppingTheWindow() {
-        start();
-        find<QAction>("aboutAction")->trigger();
-        auto *box = find<QMessageBox>("aboutBox");
-        QVERIFY(box && box->isVisible());
-        QVERIFY(box->text().contains("General Public License"_L1));
-        box->close();
-    }
-
-    void tabReachesEverythingAndEverythingHasAName_data() {
-        QTest::addColumn<QString>("language");
-        QTest::newRow("English") << u"en"_s;
-        QTest::newRow("German") << u"de"_s;
-    }
-
-    void tabReachesEverythingAndEverythingHasAName() {
-        QFETCH(QString, language);
-        m_floor->put(m_floor->makeCall(u"a"_s, u"+491"_s));
-        startSignedIn({.language = language});
-        QTRY_COMPARE(table()->model()->rowCount(), 1);
-        table()->selectRow(0);
-        find<QLineEdit>("dialField")->setFocus();
-        type(u"1"_s);
-        QStringList order;
-        for (int i = 0; i < 12; ++i) {
-            QWidget *focus = QApplication::focusWidget();
-            QVERIFY(focus);
-            QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(focus);
-            QVERIFY2(interface && !interface->text(QAccessible::Name).isEmpty(), qPrintable(focus->objectName()));
-            QVERIFY(interface->role() != QAccessible::NoRole);
-            if (order.contains(focus->objectName())) break;
-            order << focus->objectName();
-            press(Qt::Key_Tab);
-        }
-        QCOMPARE(order, (QStringList{u"dialField"_s, u"dialButton"_s, u"hangUpButton"_s, u"callTable"_s}));
-    }
-
-    void everyActionIsInAMenuAndKeysAreUnique_data() { tabReachesEverythingAndEverythingHasAName_data(); }
-
-    void everyActionIsInAMenuAndKeysAreUnique() {
-        QFETCH(QString, language);
-        startSignedIn({.language = language});
-        QStringList shortcuts;
-        const std::function<void(const QList<QAction *> &)> check = [&](const QList<QAction *> &actions) {
-            QStringList mnemonics;
-            for (const QAction *action : actions) {
-                if (action->isSeparator()) continue;
-                const QKeySequence mnemonic = QKeySequence::mnemonic(action->text());
-                QVERIFY2(!mnemonic.isEmpty(), qPrintable(action->text()));
-                QVERIFY2(!mnemonics.contains(mnemonic.toString()), qPrintable(action->text()));
-                mnemonics << mnemonic.toString();
-                if (!action->shortcut().isEmpty()) {
-                    QVERIFY2(!shortcuts.contains(action->shortcut().toString()), qPrintable(action->text()));
-                    shortcuts << action->shortcut().toString();
-                }
-                if (action->menu()) check(action->menu()->actions());
-            }
-        };
-        check(m_console->window().menuBar()->actions());
-        QCOMPARE(shortcuts.size(), 4); // sign out, quit, dial, hang up
-    }
-
-    void nothingIsCutOff_data() {
-        QTest::addColumn<QString>("language");
-        QTest::addColumn<int>("percent");
-        for (const char *language : {"en", "de"})
-            for (const int percent : {100, 150, 200})
-                QTest::addRow("%s %d%%", language, percent) << QString::fromLatin1(language) << percent;
-    }
-
-    /// Every text fits into its widget in a window of 1280×800.
-    void nothingIsCutOff() {
-        QFETCH(QString, language);
-        QFETCH(int, percent);
-        const QFont before = QApplication::font();
-        QFont font = before;
-        font.setPointSizeF(before.pointSizeF() * percent / 100);
-        QApplication::setFont(font);
-        start({.demo = true, .signInEmail = u"maria@example.org"_s, .signInPassword = u"right"_s, .language = language});
-        m_console->window().resize(1280, 800);
-        QTRY_COMPARE(cutOff(), QString());
-        find<QLineEdit>("passwordField")->setText(u"wrong"_s);
-        find<QPushButton>("signInButton")->click();
-        QTRY_VERIFY(find<>("signInMessage")->isVisible());
-        QTRY_COMPARE(cutOff(), QString());
-        m_floor->put(m_floor->makeCall(u"a"_s, u"+4930123456789"_s));
-        m_floor->enter();
-        QTRY_COMPARE(table()->model()->rowCount(), 1);
-        m_floor->setLinkTo(LinkState::Interrupted);
-        m_time->advance(2s);
-        QTRY_COMPARE(cutOff(), QString());
-        QCOMPARE(m_console->window().size(), QSize(1280, 800));
-        QStyleOptionViewItem option;
-        option.font = table()->font();
-        option.fontMetrics = table()->fontMetrics();
-        option.decorationSize = table()->iconSize();
-        option.widget = table();
-        for (int column = 0; column < CallTableModel::ColumnCount; ++column) {
-            const QModelIndex index = table()->model()->index(0, column);
-            const int needed = table()->itemDelegateForIndex(index)->sizeHint(option, index).width();
-            QVERIFY2(table()->columnWidth(column) >= needed,
-                     qPrintable(u"column %1: %2 < %3"_s.arg(column).arg(table()->columnWidth(column)).arg(needed)));
-        }
-        m_console.reset();
-        QApplication::setFont(before);
     }
 };
 

@@ -4,7 +4,7 @@
 //     ui_gallery --out FOLDER [--theme light|dark] [--lang de] [--font PERCENT] [--screen]
 //
 // With --screen also what the X server shows, by ImageMagick's `import` (needs a display, e.g. xvfb-run).
-#include "fake_session.h"
+#include "tests/ui/fake_session.h"
 
 #include "ui/console.h"
 #include "ui/main_window.h"

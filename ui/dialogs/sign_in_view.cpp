@@ -16,10 +16,16 @@ namespace callfloor {
 using namespace Qt::StringLiterals;
 
 SignInView::SignInView(FloorSession &session, const QString &email, const QString &password, QWidget *parent)
-    : QWidget(parent), m_session(session), m_title(new QLabel(tr("Sign in to callfloor"), this)),
-      m_server(new QLabel(tr("Server: %1").arg(session.peerName()), this)), m_email(new QLineEdit(email, this)),
-      m_password(new QLineEdit(password, this)), m_message(new Banner(Accent::Warning, Banner::Closing::ByProgram, this)),
-      m_signIn(new QPushButton(tr("Sign in"), this)), m_form(buildForm()), m_prefilledPassword(password) {
+    : QWidget(parent)
+    , m_session(session)
+    , m_title(new QLabel(tr("Sign in to callfloor"), this))
+    , m_server(new QLabel(tr("Server: %1").arg(session.peerName()), this))
+    , m_email(new QLineEdit(email, this))
+    , m_password(new QLineEdit(password, this))
+    , m_message(new Banner(Accent::Warning, Banner::Closing::ByProgram, this))
+    , m_signIn(new QPushButton(tr("Sign in"), this))
+    , m_form(buildForm())
+    , m_prefilledPassword(password) {
     // Stretches on all sides and no alignment: that would not let the message grow in height.
     auto *row = new QHBoxLayout;
     row->addStretch(1);

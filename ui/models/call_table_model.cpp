@@ -18,7 +18,8 @@ constexpr unsigned bit(int column) { return 1U << column; }
 unsigned columnsOf(unsigned parts) {
     unsigned columns = 0;
     if (parts & kPartDirection) columns |= bit(CallTableModel::Direction) | bit(CallTableModel::State);
-    if (parts & kPartState) columns |= bit(CallTableModel::State) | bit(CallTableModel::Waited) | bit(CallTableModel::Talk);
+    if (parts & kPartState)
+        columns |= bit(CallTableModel::State) | bit(CallTableModel::Waited) | bit(CallTableModel::Talk);
     if (parts & kPartCustomer) columns |= bit(CallTableModel::Customer);
     if (parts & kPartOurNumber) columns |= bit(CallTableModel::OurNumber);
     if (parts & kPartAgent) columns |= bit(CallTableModel::Agent);
@@ -245,7 +246,8 @@ void CallTableModel::armTick() {
 void CallTableModel::tick() {
     m_tickArmed = false;
     const UtcTime moment = now();
-    removeRowsWhere([moment](const LiveCall &call) { return call.endSeenAt && moment - *call.endSeenAt >= kEndedStays; });
+    removeRowsWhere(
+        [moment](const LiveCall &call) { return call.endSeenAt && moment - *call.endSeenAt >= kEndedStays; });
     m_left.removeIf([moment](QHash<QString, UtcTime>::iterator left) { return moment - *left >= kRememberLeft; });
     if (m_counts.live() > 0) emit dataChanged(index(0, Waited), index(rowCount() - 1, Talk), {Qt::DisplayRole});
     armTick();

@@ -32,8 +32,9 @@ QVariant CallTableModel::data(const QModelIndex &index, int role) const {
         if (index.column() == State) return stateIcon(call.status);
         return {};
     case Qt::TextAlignmentRole:
-        return index.column() == Waited || index.column() == Talk ? QVariant::fromValue(Qt::AlignVCenter | Qt::AlignRight)
-                                                                  : QVariant::fromValue(Qt::AlignVCenter | Qt::AlignLeft);
+        return index.column() == Waited || index.column() == Talk
+                   ? QVariant::fromValue(Qt::AlignVCenter | Qt::AlignRight)
+                   : QVariant::fromValue(Qt::AlignVCenter | Qt::AlignLeft);
     case Qt::ToolTipRole: return toolTip(call, index.column());
     case Qt::AccessibleTextRole: return accessibleText(call, index.column());
     case IdRole: return call.id;

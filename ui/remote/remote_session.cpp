@@ -136,7 +136,8 @@ void RemoteSession::send(const std::shared_ptr<Pending> &pending, bool mayRenew)
         pending->reply->finish();
     };
     m_rest.send(pending->info, pending->parts, m_token, pending->idempotencyKey,
-                [this, pending, finish, mayRenew, login = m_login, sentWith = m_token](const Result<QByteArray> &result) {
+                [this, pending, finish, mayRenew, login = m_login,
+                 sentWith = m_token](const Result<QByteArray> &result) {
                     const bool expired = !result && result.error().code == ErrorCode::Unauthorized &&
                                          pending->info.route.role != Role::Public;
                     // Another person's login must not carry this one's request.

@@ -65,6 +65,7 @@ void CallTableView::fitColumns() {
 }
 
 void CallTableView::setEmptyText(const QString &text) {
+    if (m_emptyText == text) return;
     m_emptyText = text;
     viewport()->setAccessibleDescription(text);
     viewport()->update();

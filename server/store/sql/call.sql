@@ -150,4 +150,4 @@ limit :limit
 -- name: leg_live_handles
 select l.id, l.call_id, l.call_control_id, l.created_us
 from leg l
-where l.ended_us is null and l.call_control_id is not null and l.created_us < :before_us
+where l.ended_us is null and l.call_control_id is not null and l.role <> 'other' and l.created_us < :before_us
