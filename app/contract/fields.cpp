@@ -1,11 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/contract/fields.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace callfloor::codec {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Code points, as JSON Schema counts: a character beyond the first plane is one.
+qint64 characters(const QString &text) {
+    return text.size() - std::count_if(text.begin(), text.end(), [](QChar c) { return c.isLowSurrogate(); });
+}
+
+/// A whole number in digits alone, as it stands in an address: no spaces, no `+`.
+std::optional<qint64> wholeNumber(const QString &text) {
+    const QStringView digits = QStringView(text).sliced(text.startsWith(u'-') ? 1 : 0);
+    const bool plain = !digits.isEmpty() && std::all_of(digits.begin(), digits.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    bool fits = false;
+    const qint64 number = plain ? text.toLongLong(&fits) : 0;
+    return fits ? std::optional(number) : std::nullopt;
+}
+
+} // namespace
 
 Error wrongType(const QString &field, const char *expected) {
     return badField(field, u"The field \"%1\" must be %2."_s.arg(field, QLatin1String(expected)));
@@ -16,9 +35,10 @@ Result<QString> readText(const QJsonValue &value, const QString &field, const Li
     QString text = value.toString();
     if (text.contains(QChar::Null)) return badField(field, u"The field \"%1\" must not contain NUL characters."_s.arg(field));
     if (text.isEmpty() && !limits.mayBeEmpty) return badField(field, u"The field \"%1\" must not be empty."_s.arg(field));
-    if (text.size() > limits.most)
+    const qint64 length = characters(text);
+    if (length > limits.most)
         return badField(field, u"The field \"%1\" must have at most %2 characters."_s.arg(field).arg(limits.most));
-    if (!text.isEmpty() && text.size() < limits.least)
+    if (!text.isEmpty() && length < limits.least)
         return badField(field, u"The field \"%1\" must have at least %2 characters."_s.arg(field).arg(limits.least));
     return text;
 }
@@ -28,9 +48,9 @@ Result<qint64> readInteger(const QJsonValue &value, const QString &field, const 
         field, u"The field \"%1\" must be a whole number from %2 to %3."_s.arg(field).arg(limits.least).arg(limits.most));
     qint64 integer = 0;
     if (fromText && value.isString()) {
-        bool ok = false;
-        integer = value.toString().toLongLong(&ok);
-        if (!ok) return wrong;
+        const auto written = wholeNumber(value.toString());
+        if (!written) return wrong;
+        integer = *written;
     } else {
         const double number = value.toDouble(std::nan(""));
         if (!value.isDouble() || number != std::floor(number) || std::abs(number) > 9.0e15) return wrong;

@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QStringList>
 
+#include <limits>
 #include <optional>
 #include <tuple>
 #include <type_traits>
@@ -26,7 +27,7 @@
 /// A `std::optional` member may be missing or null; every other one must be there.
 namespace callfloor {
 
-/// What a value must satisfy beyond its type. Lengths in characters, numbers inclusive.
+/// What a value must satisfy beyond its type. Lengths in characters (code points), numbers inclusive.
 struct Limits {
     qint64 least = 0;
     qint64 most = 1 << 20;
@@ -74,6 +75,13 @@ concept HasRawJson = requires(const T &t) {
 
 namespace codec {
 
+/// Where a value that is read comes from.
+enum class Source {
+    Text,  ///< The path or the query: everything is text.
+    Json,  ///< The body of a request.
+    Reply, ///< An answer of the server: only types are checked, since newer servers may allow more.
+};
+
 Error wrongType(const QString &field, const char *expected);
 Result<QString> readText(const QJsonValue &value, const QString &field, const Limits &limits);
 Result<qint64> readInteger(const QJsonValue &value, const QString &field, const Limits &limits, bool fromText);
@@ -88,21 +96,27 @@ template <class T> struct IsVector<std::vector<T>> : std::true_type { using Inne
 template <class T> struct IsId : std::false_type {};
 template <class Tag> struct IsId<Id<Tag>> : std::true_type {};
 
-template <class T> Result<T> readObject(const QJsonObject &object, const QString &prefix);
+template <class T> Result<T> readObject(const QJsonObject &object, const QString &prefix, Source source);
 
-/// Reads one value. `fromText`: it comes from the path or the query, where everything is text.
+/// What a value must satisfy, seen where it comes from.
+inline Limits limitsFor(const Limits &limits, Source source) {
+    constexpr Limits kAny{std::numeric_limits<qint64>::min(), std::numeric_limits<qint64>::max(), true};
+    return source == Source::Reply ? kAny : limits;
+}
+
+/// Reads one value.
 template <class T>
-Result<T> read(const QJsonValue &value, const QString &field, const Limits &limits, bool fromText) {
+Result<T> read(const QJsonValue &value, const QString &field, const Limits &limits, Source source) {
     if constexpr (std::is_same_v<T, QString>) {
-        return readText(value, field, limits);
+        return readText(value, field, limitsFor(limits, source));
     } else if constexpr (IsId<T>::value) {
-        auto text = readText(value, field, limits);
+        auto text = readText(value, field, limitsFor(limits, source));
         if (!text) return text.error();
         return T(std::move(text).value());
     } else if constexpr (std::is_same_v<T, bool>) {
-        return readBool(value, field, fromText);
+        return readBool(value, field, source == Source::Text);
     } else if constexpr (std::is_same_v<T, qint64> || std::is_same_v<T, int>) {
-        auto integer = readInteger(value, field, limits, fromText);
+        auto integer = readInteger(value, field, limitsFor(limits, source), source == Source::Text);
         if (!integer) return integer.error();
         return static_cast<T>(*integer);
     } else if constexpr (std::is_same_v<T, UtcTime>) {
@@ -128,7 +142,7 @@ Result<T> read(const QJsonValue &value, const QString &field, const Limits &limi
         items.reserve(static_cast<size_t>(array.size()));
         for (const QJsonValue &item : array) {
             const QString name = QStringLiteral("%1[%2]").arg(field).arg(items.size());
-            auto read_ = read<typename IsVector<T>::Inner>(item, name, limits, false);
+            auto read_ = read<typename IsVector<T>::Inner>(item, name, limits, source);
             if (!read_) return read_.error();
             items.push_back(std::move(read_).value());
         }
@@ -136,26 +150,26 @@ Result<T> read(const QJsonValue &value, const QString &field, const Limits &limi
     } else {
         static_assert(HasFields<T>, "this type cannot be a field");
         if (!value.isObject()) return wrongType(field, "an object");
-        return readObject<T>(value.toObject(), field + QLatin1Char('.'));
+        return readObject<T>(value.toObject(), field + QLatin1Char('.'), source);
     }
 }
 
 /// Reads one declared field into `target`; nothing if it is fine.
 template <class S, class T>
-std::optional<Error> readField(S &target, const Field<S, T> &field, const QJsonObject &from, const QString &prefix) {
+std::optional<Error> readField(S &target, const Field<S, T> &field, const QJsonObject &from, const QString &prefix,
+                               Source source) {
     const QJsonValue value = from.value(QLatin1String(field.name));
     const QString name = prefix + QLatin1String(field.name);
-    const bool fromText = field.in != FieldInfo::In::Body;
     if constexpr (IsOptional<T>::value) {
         if (value.isUndefined() || value.isNull()) return std::nullopt;
-        auto read_ = read<typename IsOptional<T>::Inner>(value, name, field.limits, fromText);
+        auto read_ = read<typename IsOptional<T>::Inner>(value, name, field.limits, source);
         if (!read_) return read_.error();
         target.*field.member = std::move(read_).value();
     } else {
         if (value.isUndefined() || value.isNull())
             return Error{ErrorCode::BadRequest, QStringLiteral("The field \"%1\" is missing.").arg(name), {}, name,
                          QStringLiteral("missing_field"), 0};
-        auto read_ = read<T>(value, name, field.limits, fromText);
+        auto read_ = read<T>(value, name, field.limits, source);
         if (!read_) return read_.error();
         target.*field.member = std::move(read_).value();
     }
@@ -339,7 +353,7 @@ Result<Reply> decodeReply(const QByteArray &text) {
     } else {
         auto document = parseJson(text);
         if (!document) return document.error();
-        return codec::readObject<Reply>(document->object(), QString());
+        return codec::readObject<Reply>(document->object(), QString(), codec::Source::Reply);
     }
 }
 

@@ -146,6 +146,10 @@ Verb simulateCarrierVerb() {
         verb.usage += usage + ' '_L1 + QString::fromUtf8(flag.description) + '\n'_L1;
         verb.ownFlags.append(name);
     }
+    verb.usage += u"\nWithout a script these endings decide: 0486 busy, 0603 rejects, 0408 never answers, 0480 unreachable,\n"
+                  "0404 invalid, 0503 no route, 0900 and 0901 machine with and without a beep, 0902 fax, 0903 silence,\n"
+                  "0200 answers and stays. Other numbers draw: 70 % answer, 12 % busy, 12 % no answer, 4 % machine,\n"
+                  "2 % invalid. The printed /_sim address takes faults, callers and scripts while it runs.\n"_s;
     return verb;
 }
 

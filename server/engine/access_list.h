@@ -19,6 +19,8 @@ public:
     void fill(const std::vector<store::User> &users, const QStringList &endedSessions);
     /// Takes in an account as it is in the database now, ahead of its event.
     void learn(const store::User &user) { m_users.insert(user.id.text(), {user.role, user.disabled}); }
+    /// Takes in the end of a login, ahead of its event.
+    void endLogin(const QString &sessionId) { m_endedSessions.insert(sessionId); }
     /// Takes in a UserChanged event.
     void apply(const Event &event);
 

@@ -51,6 +51,7 @@ QString fingerprint(const StartCall &op, const QString &number) {
     QByteArray text = number.toUtf8();
     text += op.record.value_or(false) ? '1' : '0';
     text += op.useAi.value_or(false) ? '1' : '0';
+    text += op.aiProvider.value_or(QString()).toUtf8();
     return QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
 }
 
@@ -59,7 +60,21 @@ struct Placed {
     LegId legId;
     QString callControlId;
     bool repeated = false;
+    std::optional<Error> refusal = {}; ///< What the first request was told, if the carrier had refused it.
 };
+
+Error carrierRefusal(bool badNumber, const QString &text, const QString &code) {
+    return Error{badNumber ? ErrorCode::BadRequest : ErrorCode::Upstream, text, code, badNumber ? u"to"_s : QString(),
+                 u"carrier_refused"_s, 0};
+}
+
+Placed placedBefore(const Call &call) {
+    const Leg &leg = call.legs.front();
+    Placed placed{call.id, leg.id, leg.callControlId, true, {}};
+    if (leg.hangupCause == hangupcause::kDialFailed)
+        placed.refusal = carrierRefusal(call.outcome == "invalid_number"_L1, call.failureText, {});
+    return placed;
+}
 
 template <class Op>
 store::CallFilter filterOf(const Op &op, const Caller &who) {
@@ -149,7 +164,7 @@ QFuture<Result<StartCall::Reply>> CallService::dial(const StartCall &op, const C
                         return conflict(u"This Idempotency-Key was used for another request within the last 24 hours."_s);
                     const auto before = store::calls::load(tx, CallId(seen->subjectId));
                     if (!before) return internalError(u"idempotency key without call"_s);
-                    return Placed{before->id, before->legs.front().id, before->legs.front().callControlId, true};
+                    return placedBefore(*before);
                 }
                 store::idempotency::insert(tx, owner, key, {hash, call.id.text()}, now);
             }
@@ -163,11 +178,12 @@ QFuture<Result<StartCall::Reply>> CallService::dial(const StartCall &op, const C
             auto inserted = insertCall(tx, call, {{leg.id, dial, {}}}, policy, now);
             if (!inserted) return inserted.error();
             written = std::move(inserted).value();
-            return Placed{call.id, leg.id, {}, false};
+            return Placed{call.id, leg.id, {}, false, {}};
         })
         .then(this, [this](const Result<Placed> &placed) {
             if (!placed) return refused<StartCall::Reply>(placed.error());
-            if (placed->repeated) {
+            if (placed->refusal) return refused<StartCall::Reply>(*placed->refusal);
+            if (placed->repeated && !m_outbox->dialling(placed->legId)) {
                 StartCall::Reply reply{placed->callId, std::nullopt};
                 if (!placed->callControlId.isEmpty()) reply.telnyxLegId = placed->callControlId;
                 return ready<StartCall::Reply>(reply);
@@ -187,16 +203,22 @@ QFuture<Result<StartCall::Reply>> CallService::awaitLeg(const CallId &call, cons
         promise->finish();
     };
     m_outbox->whenDialled(leg, [finish, call](const CommandResult &result) {
-        if (result.outcome == CommandOutcome::Failed) {
+        // Who ended the call before it was placed got what was asked for: a call, though without a leg.
+        if (result.outcome == CommandOutcome::Failed && result.errorCode != "cancelled"_L1) {
             const bool number = result.errorCode == "10002"_L1 || result.errorCode == "10016"_L1;
-            return finish(Error{number ? ErrorCode::BadRequest : ErrorCode::Upstream, result.errorText, result.errorCode,
-                                number ? u"to"_s : QString(), u"carrier_refused"_s, 0});
+            return finish(carrierRefusal(number, result.errorText, result.errorCode));
         }
         StartCall::Reply reply{call, std::nullopt};
         if (!result.callControlId.isEmpty()) reply.telnyxLegId = result.callControlId;
         finish(reply);
     });
-    m_scheduler.after(kDialPatience, this, [finish, call] { finish(StartCall::Reply{call, std::nullopt}); });
+    // The timer does not own the promise: it may outlive the engine, and a promise that dies unkept runs what waits for it.
+    m_scheduler.after(kDialPatience, this, [waiting = std::weak_ptr(promise), call] {
+        const auto kept = waiting.lock();
+        if (!kept || kept->future().isFinished()) return;
+        kept->addResult(StartCall::Reply{call, std::nullopt});
+        kept->finish();
+    });
     return promise->future();
 }
 

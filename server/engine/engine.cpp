@@ -76,8 +76,10 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
     connect(&m_bus, &EventBus::published, this, &Engine::takeAccessChanges);
 }
 
-/// Services first, then the carrier; the storage goes last and finishes what it was given.
+/// The storage goes first: it finishes what it was given, and its threads must find those alive whom they answer.
+/// The answers come by the event loop, so nobody acts on them any more.
 Engine::~Engine() {
+    m_storage.reset();
     m_users.reset();
     m_calls.reset();
     m_webhooks.reset();
@@ -87,7 +89,6 @@ Engine::~Engine() {
     m_inbox.reset();
     m_feed.reset();
     m_gateway.reset();
-    m_storage.reset();
 }
 
 void Engine::start(std::function<void(const Result<Ok> &)> done) {

@@ -6,6 +6,8 @@
 
 #include <QLoggingCategory>
 
+#include <algorithm>
+
 namespace callfloor {
 
 using namespace Qt::StringLiterals;
@@ -46,17 +48,33 @@ void Outbox::add(const std::vector<store::StoredCommand> &commands) {
         m_known.insert(command.id.text());
         ++m_size;
         LegQueue &queue = m_legs[command.legId];
-        // A hang-up behind a dial that has not left yet takes it back: nobody is rung.
-        const bool takesBack = std::holds_alternative<command::HangUp>(command.command) && !queue.busy &&
-                               !queue.entries.empty() && isDial(queue.entries.front().command) &&
-                               !queue.entries.front().command.firstSentAt;
         queue.entries.push_back({command, std::nullopt, {}});
-        if (!takesBack) continue;
-        queue.busy = true;
-        settle(command.legId, outbox::ownResult(queue.entries.front().command, CommandOutcome::Failed, u"cancelled"_s,
-                                                u"The call was ended before it was placed."_s));
+        if (!queue.busy && queue.wantsTakeBack()) takeBack(command.legId);
     }
     pump();
+}
+
+/// The carrier has refused what was sent of it so far, if anything: its answer to the latest attempt is known.
+bool Outbox::LegQueue::wantsTakeBack() const {
+    if (entries.empty() || !isDial(entries.front().command)) return false;
+    const Entry &dial = entries.front();
+    const bool refused = dial.earlier && dial.earlier->outcome == CommandOutcome::Failed;
+    if (dial.command.firstSentAt && !refused) return false;
+    return std::any_of(entries.begin() + 1, entries.end(),
+                       [](const Entry &entry) { return std::holds_alternative<command::HangUp>(entry.command.command); });
+}
+
+/// Nobody is rung any more for a call that somebody has ended.
+void Outbox::takeBack(const LegId &leg) {
+    LegQueue &queue = m_legs[leg];
+    queue.busy = true;
+    settle(leg, outbox::ownResult(queue.entries.front().command, CommandOutcome::Failed, u"cancelled"_s,
+                                  u"The call was ended before it was placed."_s));
+}
+
+bool Outbox::dialling(const LegId &leg) const {
+    const auto queue = m_legs.constFind(leg);
+    return queue != m_legs.constEnd() && !queue->entries.empty() && isDial(queue->entries.front().command);
 }
 
 void Outbox::whenDialled(const LegId &leg, std::function<void(const CommandResult &)> done) {
@@ -140,6 +158,7 @@ void Outbox::dispatch(const store::StoredCommand &command, const Claimed &claime
         // The journal knows a result already, from before a lost connection.
         return pop(command.legId, outbox::ownResult(command, CommandOutcome::Ambiguous, {}, {}));
     }
+    if (m_legs[command.legId].wantsTakeBack()) return takeBack(command.legId);
     Entry &entry = m_legs[command.legId].entries.front();
     if (!entry.command.firstSentAt) entry.command.firstSentAt = now();
     ++entry.command.attempts;
@@ -194,6 +213,7 @@ void Outbox::answered(const LegId &leg, const CommandResult &result, const Retry
     const auto next = nextRetry({*entry.command.firstSentAt, now(), entry.command.attempts, advice.after, m_timeScale}, random);
     const auto *later = std::get_if<RetryLater>(&next);
     if (!later) return settle(leg, merged);
+    if (m_legs[leg].wantsTakeBack()) return takeBack(leg);
     ++m_parts.metrics.commandRetries;
     retryLater(leg, later->after);
     pump();

@@ -44,6 +44,8 @@ public:
     void stopDialling() { m_stopped = true; }
     /// Calls back with the leg's handle, or the refusal, once the dial of this leg is settled.
     void whenDialled(const LegId &leg, std::function<void(const CommandResult &)> done);
+    /// True while the dial of this leg is not settled.
+    bool dialling(const LegId &leg) const;
     bool busy() const { return !m_legs.isEmpty(); }
     /// Commands that are waiting or under way.
     qsizetype size() const { return m_size; }
@@ -57,6 +59,8 @@ private:
     struct LegQueue {
         std::deque<Entry> entries;
         bool busy = false; ///< The front is being claimed, sent or settled.
+        /// A dial that can have rung nobody yet, and behind it the wish to hang up.
+        bool wantsTakeBack() const;
     };
     using Heads = std::vector<store::StoredCommand>;
     struct Claimed {
@@ -74,6 +78,7 @@ private:
     void answered(const LegId &leg, const CommandResult &result, const RetryAdvice &advice);
     void settle(const LegId &leg, const CommandResult &result);
     void submitResult(const LegId &leg, InboxItem item, const CommandResult &result);
+    void takeBack(const LegId &leg);
     void retryLater(const LegId &leg, std::chrono::milliseconds after);
     void pop(const LegId &leg, const CommandResult &result);
     void wakeAt(UtcTime when);

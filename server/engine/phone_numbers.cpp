@@ -37,6 +37,19 @@ QString onlyDigits(const QString &text) {
     return digits;
 }
 
+/// An emergency number behind a country code: some networks connect `+49110` like `110`.
+bool isForeignEmergency(const PhoneNumberUtil &util, const PhoneNumber &number) {
+    std::string national, region;
+    util.GetNationalSignificantNumber(number, &national);
+    util.GetRegionCodeForCountryCode(number.country_code(), &region);
+    return isWorldEmergency(QString::fromStdString(national)) || ShortNumberInfo().IsEmergencyNumber(national, region);
+}
+
+Error emergencyRefusal() {
+    return Error{ErrorCode::BadRequest, u"Emergency numbers cannot be called from here; use an ordinary phone."_s,
+                 {}, u"to"_s, u"emergency_number"_s, 0};
+}
+
 } // namespace
 
 PhoneNumbers::PhoneNumbers(const QString &defaultRegion) : m_region(defaultRegion.toUpper()) {
@@ -62,12 +75,13 @@ Result<QString> PhoneNumbers::readDialable(const QString &text, const QString &d
     const std::string raw = trimmed.toStdString(), region = defaultRegion.toStdString();
     const QString digits = onlyDigits(trimmed);
     if (isWorldEmergency(digits) || ShortNumberInfo().ConnectsToEmergencyNumber(raw, region))
-        return Error{ErrorCode::BadRequest, u"Emergency numbers cannot be called from here; use an ordinary phone."_s,
-                     {}, field, u"emergency_number"_s, 0};
+        return emergencyRefusal();
     PhoneNumberUtil *util = PhoneNumberUtil::GetInstance();
     PhoneNumber number;
     const bool parsed = util->Parse(raw, region, &number) == PhoneNumberUtil::NO_PARSING_ERROR;
-    if (!parsed || !util->IsPossibleNumber(number) || number.has_extension())
+    if (parsed && isForeignEmergency(*util, number)) return emergencyRefusal();
+    // Not IsPossibleNumber(): that also takes numbers without area code, which from here reach somebody else.
+    if (!parsed || util->IsPossibleNumberWithReason(number) != PhoneNumberUtil::IS_POSSIBLE || number.has_extension())
         return Error{ErrorCode::BadRequest,
                      u"\"%1\" is not a phone number that can be called; write it like +15551234567."_s.arg(trimmed.left(40)),
                      {}, field, u"invalid_number"_s, 0};

@@ -79,6 +79,16 @@ UserService::UserService(Dispatcher &dispatcher, store::Storage &storage, EventF
             auto user = accounts::update(tx, op, by, now);
             if (!user) return user.error();
             return accounts::detailsOf(*user);
+        }).then(this, [this](const Result<UserDetails> &changed) {
+            // At once, not when the event has come round: whoever is told "disabled" may rely on it.
+            if (changed) {
+                store::User user;
+                user.id = changed->id;
+                user.role = changed->role;
+                user.disabled = changed->disabled;
+                m_access.learn(user);
+            }
+            return changed;
         });
     });
 }
@@ -184,6 +194,7 @@ QFuture<Result<LoginReply>> UserService::refresh(const Refresh &op, const Caller
     const UtcTime now = m_clock.now();
     struct Outcome {
         std::optional<LoginReply> reply;
+        QString endedSession;
     };
     return write<Outcome>([this, hash = hashSecretToken(op.refreshToken), who, now](store::Tx &tx) -> Result<Outcome> {
                const auto state = store::sessions::refreshState(tx, hash, now);
@@ -195,15 +206,16 @@ QFuture<Result<LoginReply>> UserService::refresh(const Refresh &op, const Caller
                    store::sessions::end(tx, state->sessionId, u"refresh_token_reused"_s, now);
                    note(tx, user->id.text(), u"refresh_token_reused"_s, state->sessionId, who.peer, now);
                    accounts::announce(tx, *user, {state->sessionId}, now);
-                   return Outcome{};
+                   return Outcome{{}, state->sessionId};
                }
                const QString next = makeSecretToken();
                store::sessions::insertRefresh(tx, hashSecretToken(next), state->sessionId, now);
                note(tx, user->id.text(), u"token_refreshed"_s, state->sessionId, who.peer, now);
-               return Outcome{tokensFor(*user, state->sessionId, next, now)};
+               return Outcome{tokensFor(*user, state->sessionId, next, now), {}};
            })
-        .then(this, [](const Result<Outcome> &outcome) -> Result<LoginReply> {
+        .then(this, [this](const Result<Outcome> &outcome) -> Result<LoginReply> {
             if (!outcome) return outcome.error();
+            if (!outcome->endedSession.isEmpty()) m_access.endLogin(outcome->endedSession);
             if (!outcome->reply) return badRefresh();
             return *outcome->reply;
         });
@@ -218,6 +230,9 @@ QFuture<Result<Done>> UserService::logout(const Caller &who) {
         note(tx, user->id.text(), u"logout"_s, who.sessionId, who.peer, now);
         accounts::announce(tx, *user, {who.sessionId}, now);
         return Done{};
+    }).then(this, [this, session = who.sessionId](const Result<Done> &done) {
+        if (done && !session.isEmpty()) m_access.endLogin(session); // at once; the event follows
+        return done;
     });
 }
 

@@ -13,14 +13,18 @@ constexpr auto kWindow = 60s;
 
 int AddressLimit::take(const QString &address, UtcTime now) {
     if (m_perMinute <= 0) return 0;
-    if (now - m_swept > kWindow) {
-        m_windows.removeIf([&](const auto &entry) { return now - entry.value().begin > kWindow; });
+    if (now - m_swept > kWindow || now < m_swept) {
+        m_knocks.removeIf([&](const auto &entry) { return entry.value().empty() || now - entry.value().back() >= kWindow; });
         m_swept = now;
     }
-    Window &window = m_windows[address];
-    if (now - window.begin > kWindow || now < window.begin) window = {now, 0};
-    if (++window.count <= m_perMinute) return 0;
-    return std::max(1, static_cast<int>(std::chrono::ceil<std::chrono::seconds>(window.begin + kWindow - now).count()));
+    std::deque<UtcTime> &knocks = m_knocks[address];
+    // Those of the future are from before the clock was set back.
+    while (!knocks.empty() && (now - knocks.front() >= kWindow || knocks.front() > now)) knocks.pop_front();
+    if (knocks.size() < static_cast<size_t>(m_perMinute)) {
+        knocks.push_back(now);
+        return 0;
+    }
+    return std::max(1, static_cast<int>(std::chrono::ceil<std::chrono::seconds>(knocks.front() + kWindow - now).count()));
 }
 
 } // namespace callfloor

@@ -6,6 +6,8 @@
 #include <QHash>
 #include <QString>
 
+#include <deque>
+
 namespace callfloor {
 
 /// How often one address may knock at the doors that need no token (sign in, register, set up): so many times in any
@@ -19,12 +21,8 @@ public:
     int take(const QString &address, UtcTime now);
 
 private:
-    struct Window {
-        UtcTime begin{};
-        int count = 0;
-    };
     int m_perMinute;
-    QHash<QString, Window> m_windows;
+    QHash<QString, std::deque<UtcTime>> m_knocks; ///< Those that passed within the last minute, oldest first.
     UtcTime m_swept{};
 };
 

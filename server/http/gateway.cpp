@@ -6,6 +6,7 @@
 #include "server/engine/webhook_door.h"
 #include "server/http/error_map.h"
 #include "server/http/operation_routes.h"
+#include "server/http/pages.h"
 #include "server/http/probes.h"
 #include "server/net/url.h"
 
@@ -14,6 +15,8 @@ namespace callfloor {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype kMaxIdempotencyKey = 255;
 
 QByteArray statusBody(const QString &status, const QString &version) {
     return encodeReply(Health::Reply{status, version});
@@ -62,6 +65,10 @@ void Gateway::addPage(const QByteArray &method, const QString &path, Page page) 
 void Gateway::addPages() {
     addPage("POST", u"/api/telnyx/webhook"_s,
             [this](const net::Request &request, const net::Responder &responder) { receiveWebhook(request, responder); });
+    for (const WebFile &file : webFiles())
+        addPage("GET", file.path, [&file](const net::Request &request, const net::Responder &responder) {
+            responder.send(webReply(file, request));
+        });
     addPage("GET", u"/healthz"_s, [this](const net::Request &, const net::Responder &responder) {
         net::Reply reply;
         reply.body = statusBody(u"ok"_s, m_options.version); // the event loop turns: that is all it says
@@ -130,7 +137,11 @@ void Gateway::runOperation(size_t operation, const net::Request &request, const 
         if (known) caller = *known;
     }
     caller.peer = peer;
-    caller.idempotencyKey = QString::fromUtf8(request.header("idempotency-key").left(255));
+    const QByteArray key = request.header("idempotency-key");
+    if (key.size() > kMaxIdempotencyKey) // cut, two keys could become one
+        return responder.send(errorReply(Error{ErrorCode::BadRequest, u"The Idempotency-Key is too long: at most 255 bytes."_s, {},
+                                               {}, u"invalid_idempotency_key"_s, 0}));
+    caller.idempotencyKey = QString::fromUtf8(key);
     if (info.route.role == Role::Public && info.route.method != Method::Get) {
         if (const int wait = m_knocks.take(peer, m_engine.clock().now()); wait > 0)
             return responder.send(errorReply(Error{ErrorCode::TooManyRequests, u"Too many requests from this address."_s, {}, {},

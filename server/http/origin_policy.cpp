@@ -5,6 +5,26 @@
 
 namespace callfloor {
 
+namespace {
+
+/// The IPv4 address where an IPv6 one only wraps it.
+QHostAddress plainAddress(const QHostAddress &address) {
+    bool mapped = false;
+    const quint32 v4 = address.toIPv4Address(&mapped);
+    return mapped ? QHostAddress(v4) : address;
+}
+
+/// The hops of all X-Forwarded-For fields, in order: a proxy may add a field of its own behind the one that the client
+/// made up (RFC 9110 §5.3 makes one list of them).
+QList<QByteArray> forwardedFor(const net::Request &request) {
+    QList<QByteArray> hops;
+    for (const net::Header &header : request.headers)
+        if (header.name == "x-forwarded-for") hops << header.value.split(',');
+    return hops;
+}
+
+} // namespace
+
 OriginPolicy::OriginPolicy(const QStringList &origins, const QStringList &proxies) {
     for (const QString &origin : origins) {
         if (origin == QLatin1String("*")) m_any = true;
@@ -50,13 +70,11 @@ bool OriginPolicy::trusted(const QHostAddress &address) const {
 }
 
 QString OriginPolicy::clientAddress(const net::Request &request) const {
-    QHostAddress peer = request.peer;
-    bool mapped = false;
-    if (const quint32 v4 = peer.toIPv4Address(&mapped); mapped) peer = QHostAddress(v4);
+    QHostAddress peer = plainAddress(request.peer);
     if (m_proxies.empty() || !trusted(peer)) return peer.toString();
-    const QList<QByteArray> hops = request.header("x-forwarded-for").split(',');
+    const QList<QByteArray> hops = forwardedFor(request);
     for (auto hop = hops.rbegin(); hop != hops.rend(); ++hop) {
-        const QHostAddress address(QString::fromLatin1(hop->trimmed()));
+        const QHostAddress address = plainAddress(QHostAddress(QString::fromLatin1(hop->trimmed())));
         if (address.isNull()) break; // what stands before a hop that cannot be read is anybody's invention
         peer = address;
         if (!trusted(address)) break;
@@ -66,8 +84,11 @@ QString OriginPolicy::clientAddress(const net::Request &request) const {
 
 void addSecurityHeaders(net::Reply &reply) {
     reply.headers.push_back({"X-Content-Type-Options", "nosniff"});
-    reply.headers.push_back({"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"});
     reply.headers.push_back({"Referrer-Policy", "no-referrer"});
+    // A page says for itself what it may load.
+    const bool page = std::any_of(reply.headers.begin(), reply.headers.end(),
+                                  [](const net::Header &header) { return header.name == "Content-Security-Policy"; });
+    if (!page) reply.headers.push_back({"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"});
 }
 
 } // namespace callfloor

@@ -16,7 +16,9 @@ int hexValue(char c) {
     return -1;
 }
 
-bool isControl(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; }
+bool isControl(char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f;
+}
 
 } // namespace
 
@@ -43,28 +45,41 @@ qsizetype ChunkedDecoder::feed(QByteArrayView data, QByteArray &body) {
 
 void ChunkedDecoder::feedByte(char c) {
     switch (m_state) {
-    case State::Size: sizeByte(c); break;
+    case State::Size:
+        sizeByte(c);
+        break;
     case State::Extension:
-        if (c == '\r') m_state = State::SizeLf;
-        else if (isControl(c) || --m_overheadLeft < 0) refuse("A chunk extension is malformed or too long.");
+        if (c == '\r')
+            m_state = State::SizeLf;
+        else if (isControl(c) || --m_overheadLeft < 0)
+            refuse("A chunk extension is malformed or too long.");
         break;
     case State::SizeLf:
-        if (c == '\n') sizeLineEnded();
-        else refuse("The line of a chunk size must end with CR LF.");
+        if (c == '\n')
+            sizeLineEnded();
+        else
+            refuse("The line of a chunk size must end with CR LF.");
         break;
     case State::DataCr:
-        if (c == '\r') m_state = State::DataLf;
-        else refuse("A chunk is longer than its size says.");
+        if (c == '\r')
+            m_state = State::DataLf;
+        else
+            refuse("A chunk is longer than its size says.");
         break;
     case State::DataLf:
-        if (c == '\n') m_state = State::Size;
-        else refuse("A chunk must end with CR LF.");
+        if (c == '\n')
+            m_state = State::Size;
+        else
+            refuse("A chunk must end with CR LF.");
         m_digits = 0;
         break;
     case State::TrailerLine:
-    case State::TrailerLf: trailerByte(c); break;
+    case State::TrailerLf:
+        trailerByte(c);
+        break;
     case State::Data:
-    case State::Done: break;
+    case State::Done:
+        break;
     }
 }
 
@@ -76,9 +91,12 @@ void ChunkedDecoder::sizeByte(char c) {
         return;
     }
     if (m_digits == 0) return refuse("A chunk must begin with its size in hexadecimal digits.");
-    if (c == '\r') m_state = State::SizeLf;
-    else if (c == ';') m_state = State::Extension;
-    else refuse("A chunk size must be hexadecimal digits only.");
+    if (c == '\r')
+        m_state = State::SizeLf;
+    else if (c == ';')
+        m_state = State::Extension;
+    else
+        refuse("A chunk size must be hexadecimal digits only.");
 }
 
 void ChunkedDecoder::sizeLineEnded() {
@@ -87,8 +105,7 @@ void ChunkedDecoder::sizeLineEnded() {
         return;
     }
     m_decoded += m_chunkLeft;
-    if (m_decoded > m_bodyLimit)
-        m_refusal = Refusal{413, "body_too_large", "The body of the request is too large."};
+    if (m_decoded > m_bodyLimit) m_refusal = Refusal{413, "body_too_large", "The body of the request is too large."};
     m_state = State::Data;
 }
 
@@ -124,6 +141,8 @@ void ChunkedDecoder::trailerLineEnded() {
     m_state = State::TrailerLine;
 }
 
-void ChunkedDecoder::refuse(const char *sentence) { m_refusal = Refusal{400, "bad_chunk", sentence}; }
+void ChunkedDecoder::refuse(const char *sentence) {
+    m_refusal = Refusal{400, "bad_chunk", sentence};
+}
 
 } // namespace callfloor::net

@@ -62,23 +62,31 @@ Connection::~Connection() {
     if (const auto exchange = m_exchange.lock()) exchange->forget();
 }
 
-void Connection::refuse(const Refusal &refusal) { refusing(refusal); }
+void Connection::refuse(const Refusal &refusal) {
+    refusing(refusal);
+}
 
 void Connection::endWhenIdle() {
-    if (m_phase == Phase::Head && !m_headBegun && m_socket->bytesAvailable() == 0) startClosing(false);
-    else m_keepAlive = false;
+    if (m_phase == Phase::Head && !m_headBegun && m_socket->bytesAvailable() == 0)
+        startClosing(false);
+    else
+        m_keepAlive = false;
 }
 
 void Connection::onReadyRead() {
-    if (m_phase == Phase::Head || m_phase == Phase::Body) run();
-    else if (m_phase == Phase::Lingering || m_phase == Phase::Closing) m_socket->skip(m_socket->bytesAvailable());
+    if (m_phase == Phase::Head || m_phase == Phase::Body)
+        run();
+    else if (m_phase == Phase::Lingering || m_phase == Phase::Closing)
+        m_socket->skip(m_socket->bytesAvailable());
 }
 
 void Connection::onBytesWritten() {
     if (m_phase == Phase::Gone || m_running) return;
     if (m_phase == Phase::Closing) {
-        if (m_socket->bytesToWrite() == 0) closeWhenWritten();
-        else m_core.deadlines.arm(*this, Wait::WriteStall);
+        if (m_socket->bytesToWrite() == 0)
+            closeWhenWritten();
+        else
+            m_core.deadlines.arm(*this, Wait::WriteStall);
         return;
     }
     armForPhase();
@@ -100,9 +108,11 @@ void Connection::timedOut(Wait wait) {
     case Wait::Body:
         refusing({408, "request_timeout", "The body of the request did not arrive in time."});
         return;
-    case Wait::Idle: return startClosing(false);
+    case Wait::Idle:
+        return startClosing(false);
     case Wait::WriteStall:
-    case Wait::Linger: return m_socket->abort();
+    case Wait::Linger:
+        return m_socket->abort();
     }
 }
 
@@ -229,8 +239,10 @@ Connection::Step Connection::expectBody(Head &&head, qsizetype limit) {
     m_incoming = std::make_unique<Incoming>();
     m_incoming->head = std::move(head);
     Head &own = m_incoming->head;
-    if (own.bodyKind == BodyKind::Chunked) m_incoming->decoder.emplace(limit, m_core.limits);
-    else own.request.body.reserve(std::min(static_cast<qsizetype>(own.bodyLength), kReserveBytes));
+    if (own.bodyKind == BodyKind::Chunked)
+        m_incoming->decoder.emplace(limit, m_core.limits);
+    else
+        own.request.body.reserve(std::min(static_cast<qsizetype>(own.bodyLength), kReserveBytes));
     m_phase = Phase::Body;
     m_socket->setReadBufferSize(kBodyBufferBytes);
     m_core.deadlines.arm(*this, Wait::Body);
@@ -271,8 +283,8 @@ Connection::Step Connection::readChunkedBody() {
     while (!decoder.done()) {
         const qint64 size = m_socket->peek(m_core.scratch.data(), m_core.scratch.size());
         if (size <= 0) return Step::Stop;
-        const qsizetype taken = decoder.feed({m_core.scratch.constData(), static_cast<qsizetype>(size)},
-                                             m_incoming->head.request.body);
+        const qsizetype taken =
+            decoder.feed({m_core.scratch.constData(), static_cast<qsizetype>(size)}, m_incoming->head.request.body);
         m_socket->skip(taken);
         if (decoder.refusal()) return refusing(*decoder.refusal());
     }
@@ -350,12 +362,16 @@ void Connection::write(const Reply &reply, bool close) {
 void Connection::armForPhase() {
     if (m_socket->bytesToWrite() > 0) return m_core.deadlines.arm(*this, Wait::WriteStall);
     switch (m_phase) {
-    case Phase::Head: return m_core.deadlines.arm(*this, m_headBegun ? Wait::Head : Wait::Idle);
-    case Phase::Body: return; // armed when it began; progress does not extend it
-    case Phase::Waiting: return m_core.deadlines.clear(*this);
+    case Phase::Head:
+        return m_core.deadlines.arm(*this, m_headBegun ? Wait::Head : Wait::Idle);
+    case Phase::Body:
+        return; // armed when it began; progress does not extend it
+    case Phase::Waiting:
+        return m_core.deadlines.clear(*this);
     case Phase::Closing:
     case Phase::Lingering:
-    case Phase::Gone: return;
+    case Phase::Gone:
+        return;
     }
 }
 
@@ -363,8 +379,10 @@ void Connection::startClosing(bool linger) {
     m_phase = Phase::Closing;
     m_linger = linger;
     m_incoming.reset();
-    if (m_socket->bytesToWrite() > 0) m_core.deadlines.arm(*this, Wait::WriteStall);
-    else closeWhenWritten();
+    if (m_socket->bytesToWrite() > 0)
+        m_core.deadlines.arm(*this, Wait::WriteStall);
+    else
+        closeWhenWritten();
 }
 
 /// Everything is with the kernel. Closing now would reset the connection if input is on its way, and the client could

@@ -9,7 +9,8 @@ Timed::~Timed() {
 
 Deadlines::~Deadlines() {
     for (Queue &q : m_queues)
-        while (q.first) clear(*q.first);
+        while (q.first)
+            clear(*q.first);
 }
 
 void Deadlines::arm(Timed &timed, Wait wait) {

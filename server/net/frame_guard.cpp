@@ -14,8 +14,8 @@ bool FrameWalker::feed(QByteArrayView data) {
         if (m_headerLeft > 0) {
             if (!headerByte(static_cast<unsigned char>(data[pos++]))) return false;
         } else {
-            const auto take = static_cast<qsizetype>(
-                std::min<quint64>(m_payloadLeft, static_cast<quint64>(data.size() - pos)));
+            const auto take =
+                static_cast<qsizetype>(std::min<quint64>(m_payloadLeft, static_cast<quint64>(data.size() - pos)));
             pos += take;
             m_payloadLeft -= static_cast<quint64>(take);
         }

@@ -47,7 +47,8 @@ QHostAddress addressKey(const QHostAddress &peer) {
     return QHostAddress(address);
 }
 
-const Refusal kTooManyConnections{503, "too_many_connections", "The server has too many connections; try again shortly."};
+const Refusal kTooManyConnections{503, "too_many_connections",
+                                  "The server has too many connections; try again shortly."};
 const Refusal kTooManyFromAddress{429, "too_many_connections", "There are too many connections from your address."};
 
 } // namespace
@@ -55,7 +56,8 @@ const Refusal kTooManyFromAddress{429, "too_many_connections", "There are too ma
 /// Hands descriptors to the server instead of queueing sockets.
 class Listener final : public QTcpServer {
 public:
-    explicit Listener(Server &server) : m_server(server) {}
+    explicit Listener(Server &server)
+        : m_server(server) {}
 
 protected:
     void incomingConnection(qintptr descriptor) override { m_server.accept(descriptor); }
@@ -76,8 +78,8 @@ Server::Server(const Limits &limits, QObject *parent)
     m_core.deadlines.setLength(Wait::WriteStall, limits.writeStallTimeout);
     m_core.deadlines.setLength(Wait::Linger, limits.lingerTimeout);
     m_listener->setListenBacklogSize(kBacklog);
-    const auto shortest = std::min({limits.headerTimeout, limits.bodyTimeout, limits.idleTimeout,
-                                    limits.writeStallTimeout, limits.lingerTimeout});
+    const auto shortest = std::min(
+        {limits.headerTimeout, limits.bodyTimeout, limits.idleTimeout, limits.writeStallTimeout, limits.lingerTimeout});
     m_sweeper.setInterval(std::clamp(shortest / 4, Limits::ms(10), Limits::ms(500)));
     connect(&m_sweeper, &QTimer::timeout, this, &Server::sweep);
 }
@@ -100,15 +102,25 @@ Result<Ok> Server::listen(const QHostAddress &address, quint16 port) {
     return Ok{};
 }
 
-quint16 Server::port() const { return m_listener->serverPort(); }
+quint16 Server::port() const {
+    return m_listener->serverPort();
+}
 
-void Server::close() { m_listener->close(); }
+void Server::close() {
+    m_listener->close();
+}
 
-void Server::setHandler(Handler handler) { m_core.handler = std::move(handler); }
+void Server::setHandler(Handler handler) {
+    m_core.handler = std::move(handler);
+}
 
-void Server::setHeadCheck(HeadCheck check) { m_core.headCheck = std::move(check); }
+void Server::setHeadCheck(HeadCheck check) {
+    m_core.headCheck = std::move(check);
+}
 
-void Server::setRefusalFilter(std::function<void(Reply &)> filter) { m_core.refusalFilter = std::move(filter); }
+void Server::setRefusalFilter(std::function<void(Reply &)> filter) {
+    m_core.refusalFilter = std::move(filter);
+}
 
 void Server::setUpgradeHandler(UpgradeCheck check, UpgradeOpened opened) {
     m_door = std::make_unique<WebSocketDoor>(m_core);
@@ -177,7 +189,8 @@ void Server::drain() {
     close();
     m_core.draining = true;
     const QSet<Connection *> connections = m_connections;
-    for (Connection *connection : connections) connection->endWhenIdle();
+    for (Connection *connection : connections)
+        connection->endWhenIdle();
     checkDrained();
 }
 

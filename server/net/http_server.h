@@ -27,7 +27,8 @@ struct Refusal;
 
 /// An HTTP/1.1 server (RFC 9110, 9112) on plain sockets, with one strict parser and bounded memory. Everything happens
 /// in the thread that the server lives in; handlers answer at once or keep the Responder. A handler must not delete the
-/// server; use deleteLater().
+/// server; use deleteLater(). A program with thousands of connections sets QT_NO_GLIB=1 before it
+/// makes its application object: in GLib's event loop the price of every write grows with the number of sockets.
 class Server : public QObject {
     Q_OBJECT
 public:
@@ -48,11 +49,12 @@ public:
 
     /// Called for every complete request.
     void setHandler(Handler handler);
-    /// Called behind the head of a request, before its body is read; not for WebSocket handshakes. A refusal of a request
-    /// that has a body ends the connection.
+    /// Called behind the head of a request, before its body is read; not for WebSocket handshakes. A refusal of a
+    /// request that has a body ends the connection.
     void setHeadCheck(HeadCheck check);
-    /// `check` refuses a WebSocket handshake with a reply (no 101 is sent) or lets it pass; `opened` gets the WebSocket,
-    /// which it owns from then on. Without this, `Upgrade` is ignored. Host and Sec-WebSocket fields have been checked.
+    /// `check` refuses a WebSocket handshake with a reply (no 101 is sent) or lets it pass; `opened` gets the
+    /// WebSocket, which it owns from then on. Without this, `Upgrade` is ignored. Host and Sec-WebSocket fields have
+    /// been checked.
     void setUpgradeHandler(UpgradeCheck check, UpgradeOpened opened);
     /// Called on every reply that the server makes by itself, to add fields.
     void setRefusalFilter(std::function<void(Reply &)> filter);

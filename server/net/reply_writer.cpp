@@ -93,11 +93,15 @@ QByteArray serializeReply(const Reply &reply, const ReplyFraming &framing, QByte
         out.append("\r\n");
     }
     appendExtraFields(out, reply.headers);
-    if (framing.close) out.append("Connection: close\r\n");
-    else if (framing.http10) out.append("Connection: keep-alive\r\n");
+    if (framing.close)
+        out.append("Connection: close\r\n");
+    else if (framing.http10)
+        out.append("Connection: keep-alive\r\n");
     out.append("\r\n");
-    if (separate) *separateBody = reply.body;
-    else if (!framing.headOnly && !bodyless) out.append(reply.body);
+    if (separate)
+        *separateBody = reply.body;
+    else if (!framing.headOnly && !bodyless)
+        out.append(reply.body);
     return out;
 }
 

@@ -10,9 +10,9 @@ QByteArrayView httpDate();
 
 /// How a reply is framed.
 struct ReplyFraming {
-    bool http10 = false;    ///< The request was HTTP/1.0: keeping the connection must be said.
-    bool close = false;     ///< The connection ends behind the reply.
-    bool headOnly = false;  ///< Answer to HEAD: the length of the body, but not the body.
+    bool http10 = false;   ///< The request was HTTP/1.0: keeping the connection must be said.
+    bool close = false;    ///< The connection ends behind the reply.
+    bool headOnly = false; ///< Answer to HEAD: the length of the body, but not the body.
 };
 
 /// Head and body of a reply as they go over the wire. A status outside 200 to 599 becomes 500. If `separateBody` is

@@ -19,7 +19,8 @@ constexpr bool isAlnum(int c) {
 
 constexpr CharTable makeTable(bool (*in)(int)) {
     CharTable table{};
-    for (int c = 0; c < 256; ++c) table[static_cast<size_t>(c)] = in(c);
+    for (int c = 0; c < 256; ++c)
+        table[static_cast<size_t>(c)] = in(c);
     return table;
 }
 
@@ -38,7 +39,9 @@ constexpr CharTable kTarget = makeTable([](int c) { return c > 0x20 && c < 0x7f 
 // RFC 3986 §3.2.2 without user information and percent-encoding
 constexpr CharTable kHostName = makeTable([](int c) { return isAlnum(c) || contains("-._~", c); });
 
-bool in(const CharTable &table, char c) { return table[static_cast<unsigned char>(c)]; }
+bool in(const CharTable &table, char c) {
+    return table[static_cast<unsigned char>(c)];
+}
 
 bool all(const CharTable &table, QByteArrayView text) {
     for (const char c : text)
@@ -46,11 +49,15 @@ bool all(const CharTable &table, QByteArrayView text) {
     return true;
 }
 
-Refusal bad(const char *sentence) { return {400, "bad_request", sentence}; }
+Refusal bad(const char *sentence) {
+    return {400, "bad_request", sentence};
+}
 
 QByteArrayView trimmedField(QByteArrayView text) {
-    while (!text.isEmpty() && (text.front() == ' ' || text.front() == '\t')) text = text.sliced(1);
-    while (!text.isEmpty() && (text.back() == ' ' || text.back() == '\t')) text.chop(1);
+    while (!text.isEmpty() && (text.front() == ' ' || text.front() == '\t'))
+        text = text.sliced(1);
+    while (!text.isEmpty() && (text.back() == ' ' || text.back() == '\t'))
+        text.chop(1);
     return text;
 }
 
@@ -82,7 +89,8 @@ std::optional<Refusal> parseMethod(QByteArrayView text, Request &request) {
 
 std::optional<Refusal> parseTarget(QByteArrayView text, const Limits &limits, Request &request) {
     if (text.isEmpty()) return bad("The request line has no target.");
-    if (text.size() > limits.targetBytes) return Refusal{414, "target_too_long", "The target of the request is too long."};
+    if (text.size() > limits.targetBytes)
+        return Refusal{414, "target_too_long", "The target of the request is too long."};
     const bool asterisk = text == "*" && request.method == "OPTIONS";
     if (!asterisk && text.front() != '/') return bad("The target of the request must begin with a slash.");
     if (text.startsWith("//")) return bad("The target of the request must not begin with two slashes.");
@@ -145,19 +153,36 @@ bool validHost(QByteArrayView text) {
 }
 
 /// Fields that may stand once at most: a second one is read differently by different parsers.
-enum Once : unsigned { Host = 1, Length = 2, Encoding = 4, Authorization = 8, ContentType = 16, Origin = 32, Key = 64,
-                       Version = 128, Expect = 256 };
+enum Once : unsigned {
+    Host = 1,
+    Length = 2,
+    Encoding = 4,
+    Authorization = 8,
+    ContentType = 16,
+    Origin = 32,
+    Key = 64,
+    Version = 128,
+    Expect = 256
+};
 
 unsigned onceBit(QByteArrayView name) {
     switch (name.size()) {
-    case 4: return name == "host" ? Host : 0u;
-    case 6: return name == "origin" ? Origin : name == "expect" ? Expect : 0u;
-    case 12: return name == "content-type" ? ContentType : 0u;
-    case 13: return name == "authorization" ? Authorization : 0u;
-    case 14: return name == "content-length" ? Length : 0u;
-    case 17: return name == "sec-websocket-key" ? Key : name == "transfer-encoding" ? Encoding : 0u;
-    case 21: return name == "sec-websocket-version" ? Version : 0u;
-    default: return 0;
+    case 4:
+        return name == "host" ? Host : 0u;
+    case 6:
+        return name == "origin" ? Origin : name == "expect" ? Expect : 0u;
+    case 12:
+        return name == "content-type" ? ContentType : 0u;
+    case 13:
+        return name == "authorization" ? Authorization : 0u;
+    case 14:
+        return name == "content-length" ? Length : 0u;
+    case 17:
+        return name == "sec-websocket-key" ? Key : name == "transfer-encoding" ? Encoding : 0u;
+    case 21:
+        return name == "sec-websocket-version" ? Version : 0u;
+    default:
+        return 0;
     }
 }
 
@@ -191,14 +216,16 @@ std::optional<Refusal> readTransferEncoding(QByteArrayView text, unsigned seen, 
 /// client gets an answer, what Qt 6.4 to 6.8 refuse there is refused here (QWebSocketHandshakeRequest::readHandshake).
 std::optional<Refusal> checkReadableByQt(const Request &request) {
     constexpr qsizetype maxLine = 8 * 1024 - 64;
-    if (request.target.size() > maxLine) return Refusal{414, "target_too_long", "The target of the request is too long."};
+    if (request.target.size() > maxLine)
+        return Refusal{414, "target_too_long", "The target of the request is too long."};
     for (const Header &field : request.headers)
         if (field.name.size() + field.value.size() > maxLine)
             return Refusal{431, "headers_too_large", "A header field of the handshake is too long."};
     QUrl url = QUrl::fromEncoded(request.target);
     url.setAuthority(QString::fromLatin1(request.header("host")));
     if (url.host().isEmpty()) return bad("The Host header is malformed.");
-    if (!equalsIgnoringCase(request.header("upgrade"), "websocket") || !listHas(request.header("connection"), "upgrade"))
+    if (!equalsIgnoringCase(request.header("upgrade"), "websocket") ||
+        !listHas(request.header("connection"), "upgrade"))
         return bad("A WebSocket handshake needs one Upgrade and one Connection field.");
     return std::nullopt;
 }
@@ -224,7 +251,8 @@ std::optional<Refusal> applyFields(unsigned seen, Head &head) {
             if (auto refusal = readContentLength(field.value, head)) return refusal;
         } else if (name == "expect" && !request.http10) {
             if (!equalsIgnoringCase(field.value, "100-continue"))
-                return Refusal{417, "expectation_failed", "The only expectation that this server meets is 100-continue."};
+                return Refusal{417, "expectation_failed",
+                               "The only expectation that this server meets is 100-continue."};
             head.expectContinue = true;
         }
     }
@@ -246,7 +274,8 @@ bool parseFieldLine(QByteArrayView line, Header &field) {
     if (!all(kFieldValue, value)) return false;
     field.name.resize(name.size());
     char *out = field.name.data();
-    for (const char c : name) *out++ = (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
+    for (const char c : name)
+        *out++ = (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
     field.value = value.toByteArray();
     return true;
 }

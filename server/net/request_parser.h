@@ -24,17 +24,17 @@ enum class BodyKind { None, Length, Chunked };
 struct Head {
     Request request;
     BodyKind bodyKind = BodyKind::None;
-    quint64 bodyLength = 0;      ///< With BodyKind::Length.
+    quint64 bodyLength = 0; ///< With BodyKind::Length.
     bool keepAlive = true;
     bool expectContinue = false;
-    bool webSocket = false;      ///< A GET that asks for `Upgrade: websocket` (RFC 6455 §4.1).
+    bool webSocket = false; ///< A GET that asks for `Upgrade: websocket` (RFC 6455 §4.1).
 };
 
 /// What a look at the first bytes of a request tells.
 struct HeadScan {
-    qsizetype end = -1;              ///< Position behind the empty line, -1 while it hasn't come.
-    qsizetype resume = 0;            ///< Where the next look may start: the beginning of the unfinished line.
-    std::optional<Refusal> refusal;  ///< Set as soon as the bytes cannot become a head.
+    qsizetype end = -1;             ///< Position behind the empty line, -1 while it hasn't come.
+    qsizetype resume = 0;           ///< Where the next look may start: the beginning of the unfinished line.
+    std::optional<Refusal> refusal; ///< Set as soon as the bytes cannot become a head.
 };
 
 /// Looks for the end of the head line by line, from `from` (a beginning of a line). Refuses lines that end without

@@ -8,7 +8,8 @@ namespace {
 /// Owns the exchange of Responder::to() together with its receiver.
 class FunctionSink final : public ReplySink {
 public:
-    explicit FunctionSink(std::function<void(Reply)> receiver) : m_receiver(std::move(receiver)) {}
+    explicit FunctionSink(std::function<void(Reply)> receiver)
+        : m_receiver(std::move(receiver)) {}
     void deliver(Reply &&reply) override { m_receiver(std::move(reply)); }
     void cut() override { m_receiver(errorReply(500, "no_reply", QStringLiteral("The connection has been reset."))); }
 
@@ -17,7 +18,9 @@ private:
 };
 
 struct OwnedExchange {
-    explicit OwnedExchange(std::function<void(Reply)> receiver) : sink(std::move(receiver)), exchange(&sink) {}
+    explicit OwnedExchange(std::function<void(Reply)> receiver)
+        : sink(std::move(receiver))
+        , exchange(&sink) {}
     FunctionSink sink;
     Exchange exchange;
 };
@@ -31,7 +34,8 @@ Exchange::~Exchange() {
 void Exchange::send(Reply &&reply) {
     if (!m_sink) return;
     m_whenGone.clear();
-    for (const auto &filter : m_filters) filter(reply);
+    for (const auto &filter : m_filters)
+        filter(reply);
     std::exchange(m_sink, nullptr)->deliver(std::move(reply));
 }
 
@@ -42,8 +46,10 @@ void Exchange::abort() {
 }
 
 void Exchange::onGone(QObject *context, std::function<void()> work) {
-    if (m_sink) m_whenGone.emplace_back(context, std::move(work));
-    else if (m_left) QMetaObject::invokeMethod(context, std::move(work), Qt::QueuedConnection);
+    if (m_sink)
+        m_whenGone.emplace_back(context, std::move(work));
+    else if (m_left)
+        QMetaObject::invokeMethod(context, std::move(work), Qt::QueuedConnection);
 }
 
 void Exchange::clientLeft() {

@@ -25,7 +25,8 @@ public:
 /// One request and its reply, shared by the connection and every copy of the handle.
 class Exchange {
 public:
-    explicit Exchange(ReplySink *sink) : m_sink(sink) {}
+    explicit Exchange(ReplySink *sink)
+        : m_sink(sink) {}
     Exchange(const Exchange &) = delete;
     Exchange &operator=(const Exchange &) = delete;
     ~Exchange();
@@ -53,7 +54,8 @@ private:
 class Responder {
 public:
     Responder() = default;
-    explicit Responder(std::shared_ptr<Exchange> exchange) : m_exchange(std::move(exchange)) {}
+    explicit Responder(std::shared_ptr<Exchange> exchange)
+        : m_exchange(std::move(exchange)) {}
     /// A handle that gives the reply to `receiver`; for tests of handlers and for requests that came by another way.
     static Responder to(std::function<void(Reply)> receiver);
 
@@ -64,8 +66,8 @@ public:
     /// Whether somebody still waits for the reply.
     bool alive() const { return m_exchange && m_exchange->alive(); }
     explicit operator bool() const { return alive(); }
-    /// Runs `work` once if the client leaves before the reply, unless `context` has died. If it has already left, `work`
-    /// runs on the next turn of the event loop. A client that shuts down its sending side counts as gone.
+    /// Runs `work` once if the client leaves before the reply, unless `context` has died. If it has already left,
+    /// `work` runs on the next turn of the event loop. A client that shuts down its sending side counts as gone.
     void onGone(QObject *context, std::function<void()> work) const;
     /// Has `filter` change the reply of whoever answers, before it is written: for fields that every reply must carry.
     void addFilter(std::function<void(Reply &)> filter) const;

@@ -23,16 +23,16 @@ struct HeadVerdict {
 
 /// Counters since the start and gauges of the moment.
 struct Stats {
-    quint64 accepted = 0;      ///< Connections taken.
-    quint64 requests = 0;      ///< Requests given to the handler.
-    quint64 replies = 0;       ///< Replies written, the server's own refusals included.
-    quint64 refused = 0;       ///< Requests and connections that the server refused by itself.
-    quint64 timedOut = 0;      ///< Connections ended by a time limit.
-    quint64 clientsLeft = 0;   ///< Clients that left before their reply.
-    quint64 upgrades = 0;      ///< WebSockets opened.
-    int connections = 0;       ///< Open sockets that speak HTTP.
-    int webSockets = 0;        ///< Open sockets that speak WebSocket.
-    int inFlight = 0;          ///< Requests that wait for their reply.
+    quint64 accepted = 0;    ///< Connections taken.
+    quint64 requests = 0;    ///< Requests given to the handler.
+    quint64 replies = 0;     ///< Replies written, the server's own refusals included.
+    quint64 refused = 0;     ///< Requests and connections that the server refused by itself.
+    quint64 timedOut = 0;    ///< Connections ended by a time limit.
+    quint64 clientsLeft = 0; ///< Clients that left before their reply.
+    quint64 upgrades = 0;    ///< WebSockets opened.
+    int connections = 0;     ///< Open sockets that speak HTTP.
+    int webSockets = 0;      ///< Open sockets that speak WebSocket.
+    int inFlight = 0;        ///< Requests that wait for their reply.
 };
 
 class Connection;

@@ -17,7 +17,9 @@ int escapeDigit(char c) {
     return -1;
 }
 
-Error badAddress(const QString &sentence) { return {ErrorCode::BadRequest, sentence, {}, {}, u"bad_address"_s, 0}; }
+Error badAddress(const QString &sentence) {
+    return {ErrorCode::BadRequest, sentence, {}, {}, u"bad_address"_s, 0};
+}
 
 } // namespace
 

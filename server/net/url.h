@@ -18,8 +18,8 @@ namespace callfloor::net {
 std::optional<QString> percentDecoded(QByteArrayView raw, bool plusIsSpace = false);
 
 /// The segments of a raw path, each decoded for itself, so that `%2F` stays inside its segment (RFC 3986 §2.2).
-/// `/` has none, `/a/` has `a` and an empty one. Errors: BadRequest for a path without leading slash, a bad escape, text
-/// that is not UTF-8, and the segments `.` and `..`.
+/// `/` has none, `/a/` has `a` and an empty one. Errors: BadRequest for a path without leading slash, a bad escape,
+/// text that is not UTF-8, and the segments `.` and `..`.
 Result<QStringList> splitPath(QByteArrayView rawPath);
 
 /// The parameters of a query string.

@@ -12,8 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-template <class Socket>
-QByteArray bothEnds(const Socket &socket) {
+template <class Socket> QByteArray bothEnds(const Socket &socket) {
     return socket.peerAddress().toString().toLatin1() + '|' + QByteArray::number(socket.peerPort()) + '|' +
            socket.localAddress().toString().toLatin1() + '|' + QByteArray::number(socket.localPort());
 }
@@ -27,13 +26,16 @@ WebSocketDoor::WebSocketDoor(ServerCore &core, QObject *parent)
     connect(&m_server, &QWebSocketServer::newConnection, this, &WebSocketDoor::onNewConnection);
 }
 
-WebSocketDoor::~WebSocketDoor() { m_left = nullptr; }
+WebSocketDoor::~WebSocketDoor() {
+    m_left = nullptr;
+}
 
 void WebSocketDoor::take(QTcpSocket *socket, Request &&request) {
     ++m_core.stats.webSockets;
     const QByteArray key = bothEnds(*socket);
     auto *guard = new FrameGuard(socket, m_core.limits.webSocketQueueBytes);
-    // The guard dies with the socket. The socket's own destroyed() is of no use: QWebSocket disconnects all its signals.
+    // The guard dies with the socket. The socket's own destroyed() is of no use: QWebSocket disconnects all its
+    // signals.
     connect(guard, &QObject::destroyed, this, [this, key, guard, peer = request.peer] {
         const auto pending = m_pending.find(key);
         if (pending != m_pending.end() && pending->guard == guard) m_pending.erase(pending);
@@ -64,8 +66,10 @@ void WebSocketDoor::onNewConnection() {
         found.guard->begin(webSocket);
         webSocket->setParent(nullptr);
         ++m_core.stats.upgrades;
-        if (m_opened) m_opened(webSocket, found.request);
-        else webSocket->deleteLater();
+        if (m_opened)
+            m_opened(webSocket, found.request);
+        else
+            webSocket->deleteLater();
     }
 }
 

@@ -9,6 +9,8 @@
 #include <QJsonObject>
 #include <QPointer>
 
+#include <algorithm>
+
 namespace callfloor::realtime {
 
 using namespace Qt::StringLiterals;
@@ -17,17 +19,23 @@ namespace {
 
 /// What the attachments of one packet may have together, in multiples of Settings::maxPayload.
 constexpr qsizetype kAttachmentPayloads = 4;
+constexpr std::chrono::milliseconds kLongestTimer = std::chrono::hours(24);
 /// Longest recovery id and offset that are looked at.
 constexpr qsizetype kMaxRecoveryText = 64;
 
 QByteArray errorWord(const Error &error) {
     if (!error.reason.isEmpty()) return error.reason.toUtf8();
     switch (error.code) {
-    case ErrorCode::Unauthorized: return "unauthorized";
-    case ErrorCode::Forbidden: return "forbidden";
-    case ErrorCode::TooManyRequests: return "too_many_requests";
-    case ErrorCode::Unavailable: return "unavailable";
-    default: return "refused";
+    case ErrorCode::Unauthorized:
+        return "unauthorized";
+    case ErrorCode::Forbidden:
+        return "forbidden";
+    case ErrorCode::TooManyRequests:
+        return "too_many_requests";
+    case ErrorCode::Unavailable:
+        return "unavailable";
+    default:
+        return "refused";
     }
 }
 
@@ -50,9 +58,13 @@ Client::Client(EngineSocket &engine, SocketServer &server)
     });
 }
 
-Scheduler &Client::scheduler() const { return m_server.m_scheduler; }
+Scheduler &Client::scheduler() const {
+    return m_server.m_scheduler;
+}
 
-const Settings &Client::settings() const { return m_server.engine().settings(); }
+const Settings &Client::settings() const {
+    return m_server.engine().settings();
+}
 
 void Client::receiveText(const QByteArray &utf8) {
     auto message = m_assembling ? std::nullopt : decodeMessage(utf8);
@@ -60,8 +72,8 @@ void Client::receiveText(const QByteArray &utf8) {
     if (message->attachments > 0) {
         m_assembling = std::move(message);
         m_attachedBytes = 0;
-    } else if (!placeholdersFit(message->json, 0) && (message->type == MessageType::BinaryEvent ||
-                                                      message->type == MessageType::BinaryAck)) {
+    } else if (!placeholdersFit(message->json, 0) &&
+               (message->type == MessageType::BinaryEvent || message->type == MessageType::BinaryAck)) {
         broken();
     } else {
         dispatch(*message);
@@ -75,8 +87,10 @@ void Client::receiveBinary(const QByteArray &data) {
     if (static_cast<int>(m_assembling->binaries.size()) < m_assembling->attachments) return;
     const Message message = std::move(*m_assembling);
     m_assembling.reset();
-    if (placeholdersFit(message.json, message.attachments)) dispatch(message);
-    else broken();
+    if (placeholdersFit(message.json, message.attachments))
+        dispatch(message);
+    else
+        broken();
 }
 
 void Client::dispatch(const Message &message) {
@@ -105,10 +119,12 @@ void Client::connectTo(const QByteArray &nsp, const QJsonObject &auth) {
 void Client::authenticated(const QByteArray &nsp, const QJsonObject &auth, Result<Session> session) {
     if (!m_pending.remove(nsp)) return; // a second answer of the authenticator
     const auto expires = session ? session->expires : std::nullopt;
-    if (!session) refuse(nsp, session.error());
+    if (!session)
+        refuse(nsp, session.error());
     else if (expires && *expires <= scheduler().clock().now())
         refuse(nsp, {ErrorCode::Unauthorized, u"The sign-in has expired."_s, {}, {}, u"token_expired"_s, 0});
-    else admit(nsp, auth, std::move(session.value()));
+    else
+        admit(nsp, auth, std::move(session.value()));
 }
 
 void Client::admit(const QByteArray &nsp, const QJsonObject &auth, Session session) {
@@ -162,16 +178,23 @@ void Client::send(MessageType type, QByteArrayView nsp, const QByteArray &json) 
 void Client::scheduleExpiry(Socket *socket) {
     if (!socket->session().expires) return;
     const auto left = *socket->session().expires - scheduler().clock().now();
-    scheduler().after(std::chrono::ceil<std::chrono::milliseconds>(left), socket,
-                      [socket] { socket->disconnectWithReason(u"token expired"_s); });
+    if (left <= left.zero()) return socket->disconnectWithReason(u"token expired"_s);
+    // In steps, because timers of Qt end after 24 days.
+    const auto step = std::min(std::chrono::ceil<std::chrono::milliseconds>(left), kLongestTimer);
+    scheduler().after(step, socket, [socket] {
+        if (socket->m_client) socket->m_client->scheduleExpiry(socket);
+    });
 }
 
-void Client::broken() { m_engine.close(u"parse error"_s); }
+void Client::broken() {
+    m_engine.close(u"parse error"_s);
+}
 
 void Client::engineClosed(const QString &reason) {
     m_assembling.reset();
     const auto sockets = std::exchange(m_sockets, {});
-    for (Socket *socket : sockets) socket->end(reason);
+    for (Socket *socket : sockets)
+        socket->end(reason);
 }
 
 } // namespace callfloor::realtime

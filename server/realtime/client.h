@@ -44,8 +44,8 @@ private:
     EngineSocket &m_engine;
     SocketServer &m_server;
     QHash<QByteArray, Socket *> m_sockets;
-    QSet<QByteArray> m_pending;         ///< Namespaces whose CONNECT is being decided.
-    bool m_admitted = false;            ///< Some namespace has let the client in.
+    QSet<QByteArray> m_pending;          ///< Namespaces whose CONNECT is being decided.
+    bool m_admitted = false;             ///< Some namespace has let the client in.
     std::optional<Message> m_assembling; ///< Waits for attachments.
     qsizetype m_attachedBytes = 0;
 };

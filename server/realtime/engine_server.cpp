@@ -36,42 +36,42 @@ net::HeadVerdict EngineServer::headCheck(const net::Request &head) const {
 }
 
 void EngineServer::handle(const net::Request &request, const net::Responder &responder) {
-    auto result = verify(request, false);
-    if (auto *refusal = std::get_if<net::Reply>(&result)) return responder.send(std::move(*refusal));
-    auto &[session, handshake] = std::get<Verified>(result);
-    if (!session) {
-        create(std::move(handshake))->openByPolling(responder);
-    } else if (request.method == "GET") {
+    Verified verified = verify(request, false, true);
+    if (auto *refusal = std::get_if<net::Reply>(&verified)) return responder.send(std::move(*refusal));
+    if (auto *handshake = std::get_if<Handshake>(&verified))
+        return create(std::move(*handshake))->openByPolling(responder);
+    EngineSocket *session = std::get<EngineSocket *>(verified);
+    if (request.method == "GET")
         session->poll(responder);
-    } else if (request.method == "POST") {
+    else if (request.method == "POST")
         session->post(request.body, responder);
-    } else {
+    else
         responder.send(engineError(EngineErrorCode::BadRequest));
-    }
 }
 
 std::optional<net::Reply> EngineServer::checkUpgrade(const net::Request &request) {
     if (!handles(request)) return net::errorReply(404, "not_found", u"There is no WebSocket at this path."_s);
-    auto result = verify(request, true);
-    if (auto *refusal = std::get_if<net::Reply>(&result)) return std::move(*refusal);
+    Verified verified = verify(request, true, true);
+    if (auto *refusal = std::get_if<net::Reply>(&verified)) return std::move(*refusal);
     return std::nullopt;
 }
 
 void EngineServer::opened(QWebSocket *webSocket, const net::Request &request) {
     // Once more: between check and handshake the session may have gone or been taken.
-    auto result = verify(request, true);
-    if (std::holds_alternative<net::Reply>(result)) {
+    Verified verified = verify(request, true, false);
+    if (auto *handshake = std::get_if<Handshake>(&verified)) {
+        create(std::move(*handshake))->openByWebSocket(webSocket);
+    } else if (auto *session = std::get_if<EngineSocket *>(&verified)) {
+        (*session)->probe(webSocket);
+    } else {
+        webSocket->setParent(this);
         connect(webSocket, &QWebSocket::disconnected, webSocket, &QObject::deleteLater);
         webSocket->close(QWebSocketProtocol::CloseCodePolicyViolated, u"The session is gone."_s);
-        return;
     }
-    auto &[session, handshake] = std::get<Verified>(result);
-    if (session) session->probe(webSocket);
-    else create(std::move(handshake))->openByWebSocket(webSocket);
 }
 
 /// The checks and their order are those of the reference server.
-std::variant<EngineServer::Verified, net::Reply> EngineServer::verify(const net::Request &request, bool upgrade) {
+EngineServer::Verified EngineServer::verify(const net::Request &request, bool upgrade, bool passGate) {
     auto query = net::QueryParams::parse(request.query);
     if (!query) return engineError(EngineErrorCode::BadRequest);
     const QString transport = query->value(u"transport").value_or(QString());
@@ -79,23 +79,31 @@ std::variant<EngineServer::Verified, net::Reply> EngineServer::verify(const net:
         const bool known = transport == "websocket"_L1 || transport == "polling"_L1;
         return engineError(known ? EngineErrorCode::BadRequest : EngineErrorCode::UnknownTransport);
     }
-    Verified verified{nullptr, Handshake{request.headers, std::move(*query), request.peer, upgrade}};
-    const net::QueryParams &params = verified.handshake.query;
-    if (const QString sid = params.value(u"sid").value_or(QString()); !sid.isEmpty()) {
-        verified.session = m_sessions.value(sid);
-        if (!verified.session) return engineError(EngineErrorCode::UnknownSession);
-        const bool taken = verified.session->isWebSocket() || (upgrade && verified.session->isUpgrading());
-        if (taken || (upgrade && !verified.session->isOpen())) return engineError(EngineErrorCode::BadRequest);
+    EngineSocket *session = nullptr;
+    if (const QString sid = query->value(u"sid").value_or(QString()); !sid.isEmpty()) {
+        session = m_sessions.value(sid);
+        if (auto refusal = refusalFor(session, upgrade)) return std::move(*refusal);
+        if (!upgrade)
+            return session; // polls of an open session have passed the gate; a WebSocket may come from elsewhere
     } else {
         if (request.method != "GET") return engineError(EngineErrorCode::BadHandshakeMethod);
-        if (params.value(u"EIO") != u"4"_s) return engineError(EngineErrorCode::UnsupportedProtocol);
+        if (query->value(u"EIO") != u"4"_s) return engineError(EngineErrorCode::UnsupportedProtocol);
         if (m_shutDown || m_sessions.size() >= m_settings.maxSessions)
-            return net::errorReply(503, "too_many_sessions", u"The server takes no further connections at the moment."_s);
+            return net::errorReply(503, "too_many_sessions",
+                                   u"The server takes no further connections at the moment."_s);
     }
-    // Polls of an open session have passed the gate; a WebSocket may come from elsewhere.
-    if (m_gate && (upgrade || !verified.session))
-        if (auto refusal = m_gate(verified.handshake)) return std::move(*refusal);
-    return verified;
+    Handshake handshake{request.headers, std::move(query.value()), request.peer, upgrade};
+    if (m_gate && passGate)
+        if (auto refusal = m_gate(handshake)) return std::move(*refusal);
+    if (session) return session;
+    return handshake;
+}
+
+std::optional<net::Reply> EngineServer::refusalFor(EngineSocket *session, bool upgrade) const {
+    if (!session) return engineError(EngineErrorCode::UnknownSession);
+    const bool taken = session->isWebSocket() || (upgrade && (session->isUpgrading() || !session->isOpen()));
+    if (taken) return engineError(EngineErrorCode::BadRequest);
+    return std::nullopt;
 }
 
 EngineSocket *EngineServer::create(Handshake handshake) {
@@ -111,10 +119,13 @@ EngineSocket *EngineServer::create(Handshake handshake) {
 }
 
 void EngineServer::serveAlone(net::Server &server) {
-    server.setHeadCheck([this](const net::Request &head) { return handles(head) ? headCheck(head) : net::HeadVerdict{}; });
+    server.setHeadCheck(
+        [this](const net::Request &head) { return handles(head) ? headCheck(head) : net::HeadVerdict{}; });
     server.setHandler([this](const net::Request &request, const net::Responder &responder) {
-        if (handles(request)) handle(request, responder);
-        else responder.send(net::errorReply(404, "not_found", u"There is nothing at this path."_s));
+        if (handles(request))
+            handle(request, responder);
+        else
+            responder.send(net::errorReply(404, "not_found", u"There is nothing at this path."_s));
     });
     server.setUpgradeHandler([this](const net::Request &request) { return checkUpgrade(request); },
                              [this](QWebSocket *socket, const net::Request &request) { opened(socket, request); });
@@ -123,7 +134,8 @@ void EngineServer::serveAlone(net::Server &server) {
 void EngineServer::shutDown(const QString &reason) {
     m_shutDown = true;
     const auto sessions = m_sessions.values();
-    for (EngineSocket *session : sessions) session->close(reason);
+    for (EngineSocket *session : sessions)
+        session->close(reason);
 }
 
 } // namespace callfloor::realtime

@@ -53,12 +53,11 @@ signals:
     void connected(EngineSocket *socket);
 
 private:
-    /// A request that passed all checks: its session, if it names one.
-    struct Verified {
-        EngineSocket *session = nullptr;
-        Handshake handshake;
-    };
-    std::variant<Verified, net::Reply> verify(const net::Request &request, bool upgrade);
+    /// A request that passed all checks: the session it names, or what a new one begins with.
+    using Verified = std::variant<EngineSocket *, Handshake, net::Reply>;
+    /// `passGate`: whether the gate is to be asked.
+    Verified verify(const net::Request &request, bool upgrade, bool passGate);
+    std::optional<net::Reply> refusalFor(EngineSocket *session, bool upgrade) const;
     EngineSocket *create(Handshake handshake);
 
     const Settings m_settings;

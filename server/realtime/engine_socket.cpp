@@ -19,7 +19,8 @@ constexpr std::chrono::milliseconds kUpgradeGrace = 10ms;
 
 } // namespace
 
-EngineSocket::EngineSocket(QString sid, Handshake handshake, const Settings &settings, Scheduler &scheduler, QObject *parent)
+EngineSocket::EngineSocket(QString sid, Handshake handshake, const Settings &settings, Scheduler &scheduler,
+                           QObject *parent)
     : QObject(parent)
     , m_sid(std::move(sid))
     , m_handshake(std::move(handshake))
@@ -44,10 +45,10 @@ void EngineSocket::openByWebSocket(QWebSocket *socket) {
 
 void EngineSocket::sendOpenPacket() {
     const QByteArray json = "{\"sid\":\"" + m_sid.toLatin1() + "\",\"upgrades\":[" +
-                            (isWebSocket() ? "" : "\"websocket\"") + "],\"pingInterval\":" +
-                            QByteArray::number(qint64(m_settings.pingInterval.count())) + ",\"pingTimeout\":" +
-                            QByteArray::number(qint64(m_settings.pingTimeout.count())) + ",\"maxPayload\":" +
-                            QByteArray::number(m_settings.maxPayload) + "}";
+                            (isWebSocket() ? "" : "\"websocket\"") +
+                            "],\"pingInterval\":" + QByteArray::number(qint64(m_settings.pingInterval.count())) +
+                            ",\"pingTimeout\":" + QByteArray::number(qint64(m_settings.pingTimeout.count())) +
+                            ",\"maxPayload\":" + QByteArray::number(m_settings.maxPayload) + "}";
     send(OutPacket::text(PacketType::Open, json));
 }
 
@@ -64,13 +65,14 @@ void EngineSocket::send(const OutPacket &packet) {
             QMetaObject::invokeMethod(this, &EngineSocket::flushPoll, Qt::QueuedConnection);
     }
     // Not at once: whoever sends to many is walking over a list of which this one would vanish.
-    if (m_slow) QMetaObject::invokeMethod(this, [this] { fail(u"slow client"_s); }, Qt::QueuedConnection);
+    if (m_slow)
+        QMetaObject::invokeMethod(
+            this, [this] { fail(u"slow client"_s); }, Qt::QueuedConnection);
 }
 
 void EngineSocket::close(const QString &reason) {
     if (m_state != State::Open) return;
     m_state = State::Closing;
-    m_reason = reason;
     ++m_heartbeat;
     emit closed(reason);
     dropProbe();
@@ -92,8 +94,10 @@ void EngineSocket::fail(const QString &reason, PacketType pollAnswer) {
     m_queue.clear();
     answerPoll(QByteArray(1, static_cast<char>(pollAnswer)));
     dropProbe();
-    if (m_link && m_slow) m_link->abort();
-    else if (m_link) m_link->close(reason == "parse error"_L1 ? 1002 : 1000, reason);
+    if (m_link && m_slow)
+        m_link->abort();
+    else if (m_link)
+        m_link->close(reason == "parse error"_L1 ? 1002 : 1000, reason);
     if (wasOpen) emit closed(reason);
     emit finished();
 }
@@ -140,13 +144,16 @@ void EngineSocket::endPollForUpgrade() {
     const auto end = [this] {
         if (m_poll && m_probed) answerPoll(QByteArray(1, static_cast<char>(PacketType::Noop)));
     };
-    if (m_polledBesideProbe) m_scheduler.after(kUpgradeGrace, m_probe, end);
-    else end();
+    if (m_polledBesideProbe)
+        m_scheduler.after(kUpgradeGrace, m_probe, end);
+    else
+        end();
 }
 
 void EngineSocket::answerPoll(const QByteArray &payload) {
     const net::Responder responder = std::exchange(m_poll, {});
-    responder.send({.contentType = "text/plain; charset=UTF-8", .body = payload, .headers = {{"Cache-Control", "no-store"}}});
+    responder.send(
+        {.contentType = "text/plain; charset=UTF-8", .body = payload, .headers = {{"Cache-Control", "no-store"}}});
 }
 
 void EngineSocket::post(const QByteArray &body, const net::Responder &responder) {
@@ -158,8 +165,10 @@ void EngineSocket::post(const QByteArray &body, const net::Responder &responder)
     }
     for (const InPacket &packet : *packets) {
         if (!isOpen()) break;
-        if (packet.type == PacketType::Close) fail(u"transport close"_s, PacketType::Noop);
-        else receive(packet);
+        if (packet.type == PacketType::Close)
+            fail(u"transport close"_s, PacketType::Noop);
+        else
+            receive(packet);
     }
     responder.send({.contentType = "text/html", .body = "ok", .headers = {{"Cache-Control", "no-store"}}});
 }
@@ -168,11 +177,14 @@ void EngineSocket::post(const QByteArray &body, const net::Responder &responder)
 
 void EngineSocket::wire(WebSocketLink *link) {
     connect(link, &WebSocketLink::textReceived, this, [this](const QByteArray &utf8) {
-        if (const auto packet = decodePacket(utf8)) receive(*packet);
-        else fail(u"parse error"_s);
+        if (const auto packet = decodePacket(utf8))
+            receive(*packet);
+        else
+            fail(u"parse error"_s);
     });
-    connect(link, &WebSocketLink::binaryReceived, this,
-            [this](const QByteArray &data) { receive({PacketType::Message, true, data}); });
+    connect(link, &WebSocketLink::binaryReceived, this, [this](const QByteArray &data) {
+        receive({PacketType::Message, true, data});
+    });
     connect(link, &WebSocketLink::closed, this, [this] { fail(u"transport close"_s); });
 }
 
@@ -204,10 +216,13 @@ void EngineSocket::upgradeToProbe() {
     m_probed = false;
     m_link->disconnect(this);
     wire(m_link);
-    if (m_polledBesideProbe) std::exchange(m_poll, {}).send(engineError(EngineErrorCode::BadRequest));
-    else answerPoll(QByteArray(1, static_cast<char>(PacketType::Noop)));
+    if (m_polledBesideProbe)
+        std::exchange(m_poll, {}).send(engineError(EngineErrorCode::BadRequest));
+    else
+        answerPoll(QByteArray(1, static_cast<char>(PacketType::Noop)));
     m_queuedBytes = 0;
-    for (const OutPacket &packet : std::exchange(m_queue, {})) send(packet);
+    for (const OutPacket &packet : std::exchange(m_queue, {}))
+        send(packet);
 }
 
 void EngineSocket::dropProbe() {
@@ -225,15 +240,22 @@ void EngineSocket::receive(const InPacket &packet) {
     if (m_state != State::Open) return;
     switch (packet.type) {
     case PacketType::Message:
-        if (packet.binary) emit binaryReceived(packet.data);
-        else emit textReceived(packet.data);
+        if (packet.binary)
+            emit binaryReceived(packet.data);
+        else
+            emit textReceived(packet.data);
         break;
-    case PacketType::Pong: startHeartbeat(); break;
-    case PacketType::Ping: fail(u"transport error"_s); break; // in version 4 the server pings
+    case PacketType::Pong:
+        startHeartbeat();
+        break;
+    case PacketType::Ping:
+        fail(u"transport error"_s);
+        break; // in version 4 the server pings
     case PacketType::Open:
     case PacketType::Close:
     case PacketType::Upgrade:
-    case PacketType::Noop: break;
+    case PacketType::Noop:
+        break;
     }
 }
 

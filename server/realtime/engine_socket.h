@@ -89,8 +89,7 @@ private:
     bool m_slow = false;
     std::vector<OutPacket> m_queue;
     qsizetype m_queuedBytes = 0;
-    quint64 m_heartbeat = 0;          ///< Counts the client's answers; a timer of an older count is void.
-    QString m_reason;
+    quint64 m_heartbeat = 0; ///< Counts the client's answers; a timer of an older count is void.
 };
 
 } // namespace callfloor::realtime

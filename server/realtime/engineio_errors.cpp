@@ -7,12 +7,18 @@ namespace {
 
 const char *messageOf(EngineErrorCode code) {
     switch (code) {
-    case EngineErrorCode::UnknownTransport: return "Transport unknown";
-    case EngineErrorCode::UnknownSession: return "Session ID unknown";
-    case EngineErrorCode::BadHandshakeMethod: return "Bad handshake method";
-    case EngineErrorCode::BadRequest: return "Bad request";
-    case EngineErrorCode::Forbidden: return "Forbidden";
-    case EngineErrorCode::UnsupportedProtocol: return "Unsupported protocol version";
+    case EngineErrorCode::UnknownTransport:
+        return "Transport unknown";
+    case EngineErrorCode::UnknownSession:
+        return "Session ID unknown";
+    case EngineErrorCode::BadHandshakeMethod:
+        return "Bad handshake method";
+    case EngineErrorCode::BadRequest:
+        return "Bad request";
+    case EngineErrorCode::Forbidden:
+        return "Forbidden";
+    case EngineErrorCode::UnsupportedProtocol:
+        return "Unsupported protocol version";
     }
     return "Bad request";
 }

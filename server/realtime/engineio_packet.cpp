@@ -16,9 +16,11 @@ bool isUtf8(QByteArrayView bytes) {
 }
 
 std::optional<InPacket> decodeBinary(QByteArrayView base64) {
-    while (base64.endsWith('=')) base64.chop(1);
+    while (base64.endsWith('='))
+        base64.chop(1);
     if (base64.size() % 4 == 1) return std::nullopt; // six bits are no byte; Qt would drop them
-    auto decoded = QByteArray::fromBase64Encoding(base64.toByteArray(), QByteArray::AbortOnBase64DecodingErrors | QByteArray::OmitTrailingEquals);
+    auto decoded = QByteArray::fromBase64Encoding(base64.toByteArray(), QByteArray::AbortOnBase64DecodingErrors |
+                                                                            QByteArray::OmitTrailingEquals);
     if (!decoded) return std::nullopt;
     return InPacket{PacketType::Message, true, std::move(decoded.decoded)};
 }
@@ -41,8 +43,10 @@ OutPacket OutPacket::binary(const QByteArray &data) {
 }
 
 void OutPacket::appendTo(QByteArray &payload) const {
-    if (m_binary) payload.append('b').append(m_bytes.toBase64());
-    else payload.append(m_bytes);
+    if (m_binary)
+        payload.append('b').append(m_bytes.toBase64());
+    else
+        payload.append(m_bytes);
 }
 
 std::optional<InPacket> decodePacket(QByteArrayView utf8) {
@@ -66,7 +70,8 @@ std::optional<std::vector<InPacket>> decodePayload(QByteArrayView body) {
 
 QByteArray encodePayload(const std::vector<OutPacket> &packets) {
     qsizetype size = 0;
-    for (const OutPacket &packet : packets) size += packet.size();
+    for (const OutPacket &packet : packets)
+        size += packet.size();
     QByteArray payload;
     payload.reserve(size);
     for (const OutPacket &packet : packets) {

@@ -12,7 +12,13 @@ namespace callfloor::realtime {
 
 /// Engine.IO 4 packet types; the value is the character on the wire.
 enum class PacketType : char {
-    Open = '0', Close = '1', Ping = '2', Pong = '3', Message = '4', Upgrade = '5', Noop = '6'
+    Open = '0',
+    Close = '1',
+    Ping = '2',
+    Pong = '3',
+    Message = '4',
+    Upgrade = '5',
+    Noop = '6'
 };
 
 /// A packet that came from a client.
@@ -48,8 +54,8 @@ private:
 /// A text frame of a WebSocket. Nothing if its type is unknown.
 std::optional<InPacket> decodePacket(QByteArrayView utf8);
 
-/// The body of a POST: packets joined by 0x1e, binary ones as `b` and Base64. Nothing if any of them is malformed or the
-/// text is not UTF-8.
+/// The body of a POST: packets joined by 0x1e, binary ones as `b` and Base64. Nothing if any of them is malformed or
+/// the text is not UTF-8.
 std::optional<std::vector<InPacket>> decodePayload(QByteArrayView body);
 
 /// Joins packets into the body of a poll.

@@ -9,7 +9,9 @@ namespace callfloor::realtime {
 
 namespace {
 
-bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool isSpace(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 /// The four hexadecimal digits behind `\u`, or -1.
 int escapedUnit(QByteArrayView text, qsizetype at) {
@@ -71,7 +73,8 @@ std::optional<QJsonValue> parseJson(QByteArrayView utf8) {
 
 QByteArray behindFirstElement(QByteArrayView array) {
     qsizetype begin = 0;
-    while (begin < array.size() && array[begin] != '[') ++begin;
+    while (begin < array.size() && array[begin] != '[')
+        ++begin;
     qsizetype end = array.lastIndexOf(']');
     int depth = 0;
     for (qsizetype pos = begin + 1; pos < end;) {
@@ -80,12 +83,16 @@ QByteArray behindFirstElement(QByteArrayView array) {
             skipString(array, pos);
             continue;
         }
-        if (c == '[' || c == '{') ++depth;
-        else if (c == ']' || c == '}') --depth;
+        if (c == '[' || c == '{')
+            ++depth;
+        else if (c == ']' || c == '}')
+            --depth;
         else if (c == ',' && depth == 0) {
             ++pos;
-            while (pos < end && isSpace(array[pos])) ++pos;
-            while (end > pos && isSpace(array[end - 1])) --end;
+            while (pos < end && isSpace(array[pos]))
+                ++pos;
+            while (end > pos && isSpace(array[end - 1]))
+                --end;
             return array.sliced(pos, end - pos).toByteArray();
         }
         ++pos;
@@ -100,9 +107,12 @@ QByteArray quoted(QByteArrayView utf8) {
     out.append('"');
     for (const char c : utf8) {
         const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') out.append('\\').append(c);
-        else if (byte < 0x20) out.append("\\u00").append(hex[byte >> 4]).append(hex[byte & 15]);
-        else out.append(c);
+        if (c == '"' || c == '\\')
+            out.append('\\').append(c);
+        else if (byte < 0x20)
+            out.append("\\u00").append(hex[byte >> 4]).append(hex[byte & 15]);
+        else
+            out.append(c);
     }
     return out.append('"');
 }

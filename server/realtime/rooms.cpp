@@ -21,7 +21,8 @@ void Rooms::leave(Socket &socket, const QString &room) {
 
 void Rooms::leaveAll(Socket &socket) {
     const QStringList joined = socket.m_joined;
-    for (const QString &room : joined) leave(socket, room);
+    for (const QString &room : joined)
+        leave(socket, room);
 }
 
 qsizetype Rooms::emitTo(const QStringList &rooms, QByteArrayView event, const QByteArray &args, const QString &offset) {

@@ -13,7 +13,8 @@ namespace callfloor::realtime {
 /// Who is in which room of one namespace, and which sockets are whose.
 class Rooms {
 public:
-    explicit Rooms(QByteArray nsp) : m_nsp(std::move(nsp)) {}
+    explicit Rooms(QByteArray nsp)
+        : m_nsp(std::move(nsp)) {}
     Rooms(const Rooms &) = delete;
     Rooms &operator=(const Rooms &) = delete;
 
@@ -24,7 +25,8 @@ public:
     /// Sends an event to everybody who is in at least one of the rooms, once each. The text is made once and shared.
     /// `offset` is what a client that comes back names as the last it saw; it is appended to the arguments. Returns how
     /// many sockets were reached.
-    qsizetype emitTo(const QStringList &rooms, QByteArrayView event, const QByteArray &args, const QString &offset = {});
+    qsizetype emitTo(const QStringList &rooms, QByteArrayView event, const QByteArray &args,
+                     const QString &offset = {});
 
     /// The sockets of a room.
     QSet<Socket *> members(const QString &room) const { return m_rooms.value(room); }

@@ -21,16 +21,16 @@ struct Settings {
     using ms = std::chrono::milliseconds;
 
     QByteArray path = QByteArrayLiteral("/socket.io/"); ///< The one path, with its closing slash.
-    ms pingInterval{25'000};   ///< From the last answer to the next ping.
-    ms pingTimeout{20'000};    ///< From a ping to its answer; then the session ends.
-    ms connectTimeout{45'000}; ///< From the handshake to the first namespace that lets the client in.
-    ms upgradeTimeout{10'000}; ///< From a probing WebSocket to the upgrade.
-    ms closeTimeout{30'000};   ///< How long a session that we closed waits for the poll that tells the client.
-    qsizetype maxPayload = 1'000'000;  ///< Bytes of a POST body or of a WebSocket message from a client.
+    ms pingInterval{25'000};                            ///< From the last answer to the next ping.
+    ms pingTimeout{20'000};                             ///< From a ping to its answer; then the session ends.
+    ms connectTimeout{45'000};          ///< From the handshake to the first namespace that lets the client in.
+    ms upgradeTimeout{10'000};          ///< From a probing WebSocket to the upgrade.
+    ms closeTimeout{30'000};            ///< How long a session that we closed waits for the poll that tells the client.
+    qsizetype maxPayload = 1'000'000;   ///< Bytes of a POST body or of a WebSocket message from a client.
     qsizetype maxQueuedBytes = 1 << 20; ///< Unsent bytes at which a slow client is dropped.
-    int maxSessions = 20'000;  ///< Sessions together; further handshakes get 503.
-    bool recovery = false;     ///< Connection state recovery: ids and offsets are given out, Replay is asked.
-    QByteArray reasonEvent;    ///< Event that tells a client why it is disconnected; empty = none.
+    int maxSessions = 20'000;           ///< Sessions together; further handshakes get 503.
+    bool recovery = false;              ///< Connection state recovery: ids and offsets are given out, Replay is asked.
+    QByteArray reasonEvent;             ///< Event that tells a client why it is disconnected; empty = none.
 };
 
 /// The request that opened a session.
@@ -47,8 +47,8 @@ struct Handshake {
 
 /// Who a socket belongs to, once it has been authenticated.
 struct Session {
-    QString userId;                             ///< Empty for an anonymous one.
-    QStringList rooms;                          ///< Joined at once.
+    QString userId;                                ///< Empty for an anonymous one.
+    QStringList rooms;                             ///< Joined at once.
     std::optional<UtcTime> expires = std::nullopt; ///< Then the socket is disconnected.
 };
 

@@ -19,7 +19,9 @@ struct AckHandle::State {
     bool used = false;
 };
 
-AckHandle::operator bool() const { return m_state && !m_state->used && m_state->socket; }
+AckHandle::operator bool() const {
+    return m_state && !m_state->used && m_state->socket;
+}
 
 void AckHandle::operator()(const QByteArray &args, const std::vector<QByteArray> &attachments) const {
     if (!*this) return;
@@ -41,7 +43,8 @@ Socket::Socket(QString id, QByteArray nsp, Session session, QJsonObject auth, Cl
     , m_auth(std::move(auth))
     , m_client(client)
     , m_rooms(rooms) {
-    for (const QString &room : m_session.rooms) join(room);
+    for (const QString &room : m_session.rooms)
+        join(room);
 }
 
 Socket::~Socket() {
@@ -54,8 +57,8 @@ const Handshake &Socket::handshake() const {
 }
 
 void Socket::send(QByteArrayView event, const QByteArray &args, const std::vector<QByteArray> &attachments) {
-    sendMessage(attachments.empty() ? MessageType::Event : MessageType::BinaryEvent, eventJson(event, args), std::nullopt,
-                attachments);
+    sendMessage(attachments.empty() ? MessageType::Event : MessageType::BinaryEvent, eventJson(event, args),
+                std::nullopt, attachments);
 }
 
 void Socket::sendWithAck(QByteArrayView event, const QByteArray &args, Settings::ms timeout, AckCallback done) {
@@ -72,13 +75,16 @@ void Socket::sendMessage(MessageType type, const QByteArray &json, std::optional
                          const std::vector<QByteArray> &attachments) {
     const QByteArray text = encodeMessage(type, m_nsp, json, id, static_cast<int>(attachments.size()));
     sendPacket(OutPacket::text(PacketType::Message, text));
-    for (const QByteArray &data : attachments) sendPacket(OutPacket::binary(data));
+    for (const QByteArray &data : attachments)
+        sendPacket(OutPacket::binary(data));
 }
 
 void Socket::sendPacket(const OutPacket &packet, const QString &offset) {
     if (!m_client) return;
-    if (m_holding) m_held.push_back({packet, offset});
-    else m_client->engine().send(packet);
+    if (m_holding)
+        m_held.push_back({packet, offset});
+    else
+        m_client->engine().send(packet);
 }
 
 void Socket::release(const QSet<QString> &replayed) {
@@ -131,7 +137,8 @@ void Socket::end(const QString &reason) {
     m_client = nullptr;
     if (m_rooms) std::exchange(m_rooms, nullptr)->leaveAll(*this);
     m_held.clear();
-    for (const AckCallback &waiting : std::exchange(m_acks, {})) waiting(unavailable(u"The client has gone."_s));
+    for (const AckCallback &waiting : std::exchange(m_acks, {}))
+        waiting(unavailable(u"The client has gone."_s));
     emit disconnected(reason);
     deleteLater();
 }

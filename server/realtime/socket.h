@@ -39,9 +39,9 @@ private:
 
 /// An event from a client.
 struct Event {
-    QString name;         ///< A number as a name comes as its text.
-    QByteArray args;      ///< The arguments as they were written, between the brackets, without the name.
-    QJsonArray values;    ///< The arguments, parsed; attachments are `{"_placeholder": true, "num": n}`.
+    QString name;      ///< A number as a name comes as its text.
+    QByteArray args;   ///< The arguments as they were written, between the brackets, without the name.
+    QJsonArray values; ///< The arguments, parsed; attachments are `{"_placeholder": true, "num": n}`.
     std::vector<QByteArray> attachments;
     AckHandle ack;
 };
@@ -71,8 +71,8 @@ public:
     /// The client came back within the time of recovery and has been sent what it missed.
     bool wasRecovered() const { return m_recovered; }
 
-    /// Sends an event. `args`: JSON between the brackets of the argument list, such as `1,{"a":2}`; attachments stand in
-    /// it as placeholders.
+    /// Sends an event. `args`: JSON between the brackets of the argument list, such as `1,{"a":2}`; attachments stand
+    /// in it as placeholders.
     void send(QByteArrayView event, const QByteArray &args = {}, const std::vector<QByteArray> &attachments = {});
     /// The same, and `done` gets what the client acknowledges with, once.
     void sendWithAck(QByteArrayView event, const QByteArray &args, Settings::ms timeout, AckCallback done);

@@ -17,7 +17,9 @@ namespace {
 /// Enough for every id that a client counts up, and far from overflow.
 constexpr int kMaxIdDigits = 15;
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// Takes digits off the front. Nothing if there are too many.
 std::optional<quint64> takeNumber(QByteArrayView &text, int maxDigits) {
@@ -31,10 +33,12 @@ std::optional<quint64> takeNumber(QByteArrayView &text, int maxDigits) {
     return value;
 }
 
-bool isBinaryType(MessageType type) { return type == MessageType::BinaryEvent || type == MessageType::BinaryAck; }
+bool isBinaryType(MessageType type) {
+    return type == MessageType::BinaryEvent || type == MessageType::BinaryAck;
+}
 
 bool isReservedEvent(const QString &name) {
-    static constexpr std::array reserved = {"connect"_L1,      "connect_error"_L1, "disconnect"_L1,
+    static constexpr std::array reserved = {"connect"_L1,       "connect_error"_L1, "disconnect"_L1,
                                             "disconnecting"_L1, "newListener"_L1,   "removeListener"_L1};
     for (const auto word : reserved)
         if (name == word) return true;
@@ -43,11 +47,15 @@ bool isReservedEvent(const QString &name) {
 
 bool payloadFits(MessageType type, const QJsonValue &json) {
     switch (type) {
-    case MessageType::Connect: return json.isObject();
-    case MessageType::Disconnect: return false;
-    case MessageType::ConnectError: return json.isObject() || json.isString();
+    case MessageType::Connect:
+        return json.isObject();
+    case MessageType::Disconnect:
+        return false;
+    case MessageType::ConnectError:
+        return json.isObject() || json.isString();
     case MessageType::Ack:
-    case MessageType::BinaryAck: return json.isArray();
+    case MessageType::BinaryAck:
+        return json.isArray();
     case MessageType::Event:
     case MessageType::BinaryEvent: {
         const QJsonValue name = json.toArray().at(0);
@@ -91,7 +99,7 @@ std::optional<Message> decodeMessage(QByteArrayView utf8) {
 bool placeholdersFit(const QJsonValue &value, int count) {
     if (value.isArray()) {
         const QJsonArray array = value.toArray();
-        for (const QJsonValue &item : array)
+        for (const auto &item : array)
             if (!placeholdersFit(item, count)) return false;
     } else if (value.isObject()) {
         const QJsonObject object = value.toObject();
@@ -100,7 +108,7 @@ bool placeholdersFit(const QJsonValue &value, int count) {
             const double index = number.toDouble(-1);
             return number.isDouble() && index >= 0 && index < count && index == static_cast<int>(index);
         }
-        for (const QJsonValue &item : object)
+        for (const auto &item : object)
             if (!placeholdersFit(item, count)) return false;
     }
     return true;

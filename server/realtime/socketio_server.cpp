@@ -43,10 +43,13 @@ std::vector<Socket *> SocketServer::socketsOf(const QString &userId) const {
 
 qsizetype SocketServer::disconnectUser(const QString &userId, const QString &reason) {
     const auto sockets = socketsOf(userId);
-    for (Socket *socket : sockets) socket->disconnectWithReason(reason);
+    for (Socket *socket : sockets)
+        socket->disconnectWithReason(reason);
     return static_cast<qsizetype>(sockets.size());
 }
 
-void SocketServer::shutDown(const QString &reason) { m_engine.shutDown(reason); }
+void SocketServer::shutDown(const QString &reason) {
+    m_engine.shutDown(reason);
+}
 
 } // namespace callfloor::realtime

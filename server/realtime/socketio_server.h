@@ -26,13 +26,13 @@ struct MissedEvent {
     QString offset;
 };
 
-/// A Socket.IO 5 server. The owner of the HTTP server passes on what comes for the path to engine(). Everything happens in
-/// the thread it lives in.
+/// A Socket.IO 5 server. The owner of the HTTP server passes on what comes for the path to engine(). Everything happens
+/// in the thread it lives in.
 class SocketServer : public QObject {
     Q_OBJECT
 public:
-    /// Decides who a client is, from the handshake and the payload of CONNECT, now or later. Until then nothing is sent.
-    /// An error reaches the client as connect_error with its message and `data.code`. Further calls are ignored.
+    /// Decides who a client is, from the handshake and the payload of CONNECT, now or later. Until then nothing is
+    /// sent. An error reaches the client as connect_error with its message and `data.code`. Further calls are ignored.
     using Authenticator =
         std::function<void(const Handshake &, const QJsonObject &auth, std::function<void(Result<Session>)> done)>;
     /// Looks up what a client missed since `offset`, now or later, for the rooms of the socket; nothing if that is too
@@ -51,9 +51,10 @@ public:
     /// With Settings::recovery.
     void setReplay(Replay replay) { m_replay = std::move(replay); }
 
-    /// Sends an event to everybody in one of the rooms of `/`, once each. `args`: JSON between the brackets of the argument
-    /// list, UTF-8. See Rooms::emitTo.
-    qsizetype emitTo(const QStringList &rooms, QByteArrayView event, const QByteArray &args, const QString &offset = {});
+    /// Sends an event to everybody in one of the rooms of `/`, once each. `args`: JSON between the brackets of the
+    /// argument list, UTF-8. See Rooms::emitTo.
+    qsizetype emitTo(const QStringList &rooms, QByteArrayView event, const QByteArray &args,
+                     const QString &offset = {});
     Rooms &rooms(const QByteArray &nsp = "/") { return *m_namespaces.value(nsp); }
 
     /// The sockets of a user, in all namespaces.

@@ -15,7 +15,8 @@ constexpr std::chrono::milliseconds kFlushTime = 5s;
 constexpr qsizetype kReasonBytes = 123;
 
 QString fittingReason(QString reason) {
-    while (reason.toUtf8().size() > kReasonBytes) reason.chop(1);
+    while (reason.toUtf8().size() > kReasonBytes)
+        reason.chop(1);
     return reason;
 }
 
@@ -38,13 +39,17 @@ WebSocketLink::WebSocketLink(QWebSocket *socket, const Settings &settings, Sched
     connect(socket, &QWebSocket::disconnected, this, &WebSocketLink::closed);
 }
 
-WebSocketLink::~WebSocketLink() { close(1001, {}); }
+WebSocketLink::~WebSocketLink() {
+    close(1001, {});
+}
 
 bool WebSocketLink::send(const OutPacket &packet) {
     if (!m_socket) return true;
     if (m_socket->bytesToWrite() > m_maxQueuedBytes) return false;
-    if (packet.isBinary()) m_socket->sendBinaryMessage(packet.bytes());
-    else m_socket->sendTextMessage(packet.wide());
+    if (packet.isBinary())
+        m_socket->sendBinaryMessage(packet.bytes());
+    else
+        m_socket->sendTextMessage(packet.wide());
     return true;
 }
 

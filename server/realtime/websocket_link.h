@@ -18,7 +18,8 @@ class WebSocketLink : public QObject {
     Q_OBJECT
 public:
     /// `socketOwner` becomes the parent of the QWebSocket; it outlives the link.
-    WebSocketLink(QWebSocket *socket, const Settings &settings, Scheduler &scheduler, QObject *socketOwner, QObject *parent);
+    WebSocketLink(QWebSocket *socket, const Settings &settings, Scheduler &scheduler, QObject *socketOwner,
+                  QObject *parent);
     ~WebSocketLink() override;
 
     /// Sends. False if more than Settings::maxQueuedBytes wait already: the client does not read.

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::chrono::seconds kDialWindow{5};
 constexpr size_t kDialsKept = 100000;
+/// The application of inbound legs if every application is accepted.
+constexpr const char *kSomeConnection = "1684641123236054244";
 
 /// `sip:user@host;secure=srtp` without its parameters, `+1312…,123` without the digits to send.
 QString bareAddress(const QString &to) { return to.section(';'_L1, 0, 0).section(','_L1, 0, 0).trimmed(); }
@@ -44,10 +46,7 @@ Dialing::Dialing(Switchboard &board, CommandDesk &desk, Router &router, ScriptBo
              [this](Leg &leg, const QJsonObject &body) { return transfer(leg, body); });
     board.onAnswered([this](Leg &leg) { attachAfterAnswer(leg); });
     board.onEnded([this](Leg &gone) {
-        std::vector<QString> watchers;
-        for (const auto &[serial, leg] : m_board.liveLegs())
-            if (leg->supervises == gone.controlId) watchers.push_back(leg->controlId);
-        for (const QString &id : watchers)
+        for (const QString &id : std::exchange(gone.supervisors, {}))
             if (Leg *leg = m_board.find(id)) m_board.end(*leg, hangupByUs(*leg));
     });
 }
@@ -154,6 +153,7 @@ Leg &Dialing::placeOutbound(const QJsonObject &body, const QString &sessionId) {
     if (body.contains("record"_L1)) leg.reservedRecording = m_board.newUuid();
     m_recent.push_back(m_board.now());
     Leg &placed = m_board.place(std::move(leg));
+    if (Leg *supervised = m_board.find(placed.supervises)) supervised->supervisors.append(placed.controlId);
     ++m_byNumber[placed.to];
     m_dials.push_back({placed.startedAt, placed.to, placed.from, body.value("command_id"_L1).toString(), placed.controlId});
     if (m_dials.size() > kDialsKept) m_dials.pop_front();
@@ -184,6 +184,7 @@ Leg &Dialing::placeInbound(const QString &from, const QString &to, const LegScri
     leg.to = to;
     leg.callerName = callerName;
     leg.connectionId = m_board.options().connectionId;
+    if (leg.connectionId.isEmpty()) leg.connectionId = QString::fromLatin1(kSomeConnection);
     leg.script = script;
     return m_board.place(std::move(leg));
 }

@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -50,6 +51,7 @@ struct Leg {
     QString queue = {};
     QString supervises = {};     ///< The leg that this one supervises.
     QString supervisorRole = {}; ///< barge, whisper, monitor; with supervises.
+    QStringList supervisors = {}; ///< The legs that supervise this one.
     bool onHold = false;         ///< The SIP device has put it on hold.
     QString reservedRecording = {}; ///< Id promised for a recording that starts with the answer.
     QString digitsSent = {};     ///< All that send_dtmf has sent.

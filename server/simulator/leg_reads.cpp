@@ -46,9 +46,10 @@ ApiResponse LegReads::call(const QString &controlId) const {
 }
 
 ApiResponse LegReads::activeCalls(const QString &connectionId, const ApiRequest &request) const {
+    const bool any = m_board.options().connectionId.isEmpty();
     std::vector<const Leg *> legs;
     for (const auto &[serial, leg] : m_board.liveLegs())
-        if (leg->connectionId == connectionId) legs.push_back(leg);
+        if (any || leg->connectionId == connectionId) legs.push_back(leg);
     const int asked = request.param(u"page[limit]"_s).toInt();
     const auto limit = static_cast<size_t>(asked <= 0 ? 20 : std::min(asked, 250));
     const QString after = request.param(u"page[after]"_s), before = request.param(u"page[before]"_s);

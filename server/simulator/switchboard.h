@@ -21,7 +21,7 @@ namespace callfloor::simulator {
 /// Settings of the simulated account. Times are wall-clock unless said otherwise.
 struct CarrierOptions {
     quint64 seed = 1;
-    QString connectionId = QStringLiteral("1684641123236054244"); ///< Dials must name it; empty = any.
+    QString connectionId = QStringLiteral("1684641123236054244"); ///< Dials must name it; empty = any, and lists show all legs.
     QString apiKey = {};            ///< The bearer token that is asked for; empty = any that is not empty.
     double timeScale = 1;           ///< Divides the times of people and of calls (ringing, talking, time-outs, speech).
     int dialsPerWindow = 150;       ///< New legs in any 5 s; beyond it 429 with code 90103.

@@ -17,13 +17,14 @@ QStringList insert(Tx &tx, const std::vector<NewCommand> &commands, UtcTime now)
     QByteArray rows;
     JsonWriter json(rows);
     json.beginArray();
+    qint64 created = toMicros(now);
     for (const NewCommand &command : commands) {
         const QByteArray args = QJsonDocument(commandToJson(command.draft.command)).toJson(QJsonDocument::Compact);
         json.beginObject();
         json.key("id").value(command.id.text()).key("call_id").value(command.callId.text());
         json.key("leg_id").value(command.draft.legId.text()).key("kind").value(commandKind(command.draft.command));
         json.key("args").value(QString::fromUtf8(args)).key("once_key").textOrNull(command.draft.onceKey);
-        json.key("created_us").value(toMicros(now)).endObject();
+        json.key("created_us").value(created++).endObject(); // a microsecond apart: they are sent in the order given
     }
     json.endArray();
     QStringList taken;

@@ -32,7 +32,7 @@ namespace commands {
 
 /// Journals commands. Returns the ids of those that were taken; the others would have doubled an open one.
 QStringList insert(Tx &tx, const std::vector<NewCommand> &commands, UtcTime now);
-/// Commands that are to be sent or whose result is not known, oldest first.
+/// Commands that are to be sent or whose result is not known, oldest first, those of one insert() in its order.
 std::vector<StoredCommand> loadOpen(Tx &tx, int limit);
 /// Notes that commands are about to be sent. Returns those that still are to be sent.
 QStringList claim(Tx &tx, const QStringList &ids, UtcTime now);

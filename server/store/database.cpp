@@ -147,12 +147,21 @@ bool Database::openPostgres() {
     m_db.setPassword(m_url.password);
     m_db.setConnectOptions(m_url.options);
     if (!m_db.open()) return false;
-    // What was acknowledged survives a power cut, whatever the server's default is; a stricter one is kept.
+    // What was acknowledged survives a power cut, whatever the server's default is; a stricter one is kept. Locks of a
+    // connection that the network has swallowed are freed before statements that wait for them are given up.
     return run(u"set client_min_messages = warning"_s) && run(u"set statement_timeout = '30s'"_s) &&
-           run(u"set idle_in_transaction_session_timeout = '60s'"_s) &&
+           run(u"set idle_in_transaction_session_timeout = '10s'"_s) &&
            run(u"select set_config('synchronous_commit', 'on', false) "
                "where current_setting('synchronous_commit') = 'off'"_s) &&
-           usePostgresSchema() && insertMark();
+           usePostgresSchema() && tunePostgres() && insertMark();
+}
+
+/// The writer looks up few rows by their keys, always. Left to itself PostgreSQL plans while the tables are small, finds
+/// reading them from end to end cheap, and keeps that plan while they grow, until it next collects statistics.
+bool Database::tunePostgres() {
+    if (!run(u"set jit = off"_s)) return false; // compiling a statement takes longer than any of ours runs
+    return !m_marks || (run(u"set enable_seqscan = off"_s) && run(u"set enable_hashjoin = off"_s) &&
+                        run(u"set enable_mergejoin = off"_s));
 }
 
 bool Database::usePostgresSchema() {

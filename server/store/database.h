@@ -136,6 +136,7 @@ private:
     bool openSqlite();
     bool openPostgres();
     bool usePostgresSchema();
+    bool tunePostgres();
     bool commitPostgres();
     bool runAll(const QString &statements);
 

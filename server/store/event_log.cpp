@@ -49,9 +49,7 @@ void writeEvents(Database &database, const QByteArrayList &events) {
         rows.append("{\"n\":").append(QByteArray::number(n)).append(',').append(QByteArrayView(events[n]).sliced(1));
     }
     rows.append(']');
-    if (database.dialect() == Dialect::Postgres) (void)database.change(u"event_lock"_s, {});
-    database.execRows(u"event_append"_s, rows);
-    if (database.dialect() == Dialect::Postgres) (void)database.change(u"event_notify"_s, {});
+    database.execRows(database.dialect() == Dialect::Postgres ? u"event_append_shared"_s : u"event_append"_s, rows);
 }
 
 } // namespace

@@ -24,14 +24,19 @@ QString sqliteColumns(const QString &declaration) {
 
 QString rowsMark(Dialect dialect, const QString &alias, const QString &declaration) {
     if (dialect == Dialect::Postgres)
-        return u"jsonb_to_recordset(cast(:rows as jsonb)) as %1(%2)"_s.arg(alias, declaration.simplified());
+        return u"json_to_recordset(cast(:rows as json)) as %1(%2)"_s.arg(alias, declaration.simplified());
     return u"(select key as row_number, %2 from json_each(:rows)) as %1"_s.arg(alias, sqliteColumns(declaration));
 }
 
+/// PostgreSQL plans a join with a sub-select for 100 rows and reads a young table from end to end for it, over and over
+/// with the plan that it keeps. The elements of an array are looked up in the index one by one.
+QString anyMark(Dialect dialect) { return dialect == Dialect::Postgres ? u"= any(array("_s : u"in ("_s; }
+QString endMark(Dialect dialect) { return dialect == Dialect::Postgres ? u"))"_s : u")"_s; }
+
 QString listMark(Dialect dialect, const QString &name) {
-    return dialect == Dialect::Postgres
-        ? u"(select value from jsonb_array_elements_text(cast(:%1 as jsonb)))"_s.arg(name)
-        : u"(select value from json_each(:%1))"_s.arg(name);
+    const QString select = dialect == Dialect::Postgres ? u"select json_array_elements_text(cast(:%1 as json))"_s.arg(name)
+                                                        : u"select value from json_each(:%1)"_s.arg(name);
+    return anyMark(dialect) + select + endMark(dialect);
 }
 
 } // namespace
@@ -74,13 +79,16 @@ QString SqlText::statement(const QString &name, const QStringList &filters) cons
 
 QString SqlText::expand(QString text) const {
     static const QRegularExpression kMark(
-        u"\\{\\{(?:> *(?<fragment>\\w+)|rows (?<alias>\\w+): *(?<columns>[^}]+)|list (?<list>\\w+)|(?<lock>for update[^}]*))\\}\\}"_s);
+        u"in \\{\\{list (?<list>\\w+)\\}\\}|"
+        "\\{\\{(?:> *(?<fragment>\\w+)|rows (?<alias>\\w+): *(?<columns>[^}]+)|(?<any>any of)|(?<end>end of any)|(?<lock>for update[^}]*))\\}\\}"_s);
     for (auto mark = kMark.match(text); mark.hasMatch(); mark = kMark.match(text)) {
         QString with;
         if (mark.hasCaptured(u"fragment"_s)) with = m_fragments.value(mark.captured(u"fragment"_s)).trimmed();
         else if (mark.hasCaptured(u"alias"_s))
             with = rowsMark(m_dialect, mark.captured(u"alias"_s), mark.captured(u"columns"_s));
         else if (mark.hasCaptured(u"list"_s)) with = listMark(m_dialect, mark.captured(u"list"_s));
+        else if (mark.hasCaptured(u"any"_s)) with = anyMark(m_dialect);
+        else if (mark.hasCaptured(u"end"_s)) with = endMark(m_dialect);
         else with = m_dialect == Dialect::Postgres ? mark.captured(u"lock"_s) : QString();
         text.replace(mark.capturedStart(), mark.capturedLength(), with);
     }

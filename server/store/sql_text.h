@@ -14,8 +14,9 @@ enum class Dialect { Sqlite, Postgres };
 ///
 /// | mark | SQLite | PostgreSQL |
 /// |---|---|---|
-/// | `{{rows r: id text, n bigint}}` | a sub-select over `json_each(:rows)` | `jsonb_to_recordset(:rows)` |
-/// | `{{list ids}}` | a sub-select of the texts in the JSON array `:ids` | the same |
+/// | `{{rows r: id text, n bigint}}` | a sub-select over `json_each(:rows)` | `json_to_recordset(:rows)` |
+/// | `in {{list ids}}` | in the texts of the JSON array `:ids` | `= any(array(…))` of them |
+/// | `{{any of}} … {{end of any}}` | in the sub-select between | `= any(array(…))` of it |
 /// | `{{for update of call}}` | nothing: one writer | row locks |
 /// | `{{filters}}` | the filters of the call, joined by `and` | the same |
 /// | `{{> name}}` | the fragment `-- fragment: name` | the same |

@@ -22,8 +22,8 @@ struct StorageOptions {
 
 /// Figures for /metrics.
 struct StorageStats {
-    qint64 commits = 0;
-    qint64 jobs = 0;      ///< Pieces of work committed; jobs / commits is the size of a batch.
+    qint64 commits = 0;   ///< Of write transactions.
+    qint64 jobs = 0;      ///< Pieces of writing work committed; jobs / commits is the size of a batch.
     qint64 retries = 0;   ///< Batches that were run again, piece by piece.
     qint64 losses = 0;    ///< Times that the database went away.
     int waiting = 0;

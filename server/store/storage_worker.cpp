@@ -108,10 +108,15 @@ bool Worker::runTogether(Batch &batch) {
         return true;
     }
     if (!m_database.commit()) return false;
-    ++m_storage.m_threads->commits;
-    m_storage.m_threads->jobs += static_cast<qint64>(batch.size());
+    count(batch.size());
     for (auto &job : batch) job->deliver();
     return true;
+}
+
+void Worker::count(size_t jobs) {
+    if (!m_writes) return;
+    ++m_storage.m_threads->commits;
+    m_storage.m_threads->jobs += static_cast<qint64>(jobs);
 }
 
 /// Somebody in the batch refused or collided: alone, each gets his own answer.
@@ -130,7 +135,7 @@ bool Worker::runAlone(std::unique_ptr<Storage::Job> &job) {
         const bool refused = m_database.failure() == Failure::None && !accepted;
         if (refused) m_database.rollback();
         if (refused || m_database.commit()) {
-            if (!refused) ++m_storage.m_threads->commits, ++m_storage.m_threads->jobs;
+            if (!refused) count(1);
             job->deliver();
             break;
         }
@@ -181,8 +186,7 @@ void Worker::settleDoubt() {
             m_doubt.reset();
             qCInfo(lcStorage) << "a commit whose answer was lost" << (*happened ? "had been made" : "had not been made");
             if (!*happened) return process(std::move(batch));
-            ++m_storage.m_threads->commits;
-            m_storage.m_threads->jobs += static_cast<qint64>(batch.size());
+            count(batch.size());
             for (auto &job : batch) job->deliver();
             return;
         }

@@ -55,6 +55,7 @@ private:
     void runSeparately(Batch &batch);
     bool runAlone(std::unique_ptr<Storage::Job> &job);
     void refuse(Storage::Job &job);
+    void count(size_t jobs);
     /// The connection is gone: what was in flight is in doubt, or can be run again.
     bool lostInDoubt(Batch &batch);
     void settleDoubt();

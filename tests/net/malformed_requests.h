@@ -208,7 +208,8 @@ inline std::vector<MalformedRequest> malformedBodies() {
         {"both framings, other order", post("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "0\r\n\r\n")},
         {"both framings with length zero", post("Content-Length: 0\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n")},
         {"chunked twice", post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n")},
-        {"chunked and identity lines", post("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", "0\r\n\r\n")},
+        {"chunked and identity lines",
+         post("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", "0\r\n\r\n")},
         {"chunked in a list twice", post("Transfer-Encoding: chunked, chunked\r\n", "0\r\n\r\n"), {400, 501}},
         {"chunked not last", post("Transfer-Encoding: chunked, gzip\r\n", "0\r\n\r\n"), {400, 501}},
         {"gzip then chunked", post("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n"), {400, 501}},
@@ -247,7 +248,8 @@ inline std::vector<MalformedRequest> malformedBodies() {
         {"CR in a chunk extension", chunked("5;a\rb\r\nhello\r\n0\r\n\r\n")},
         {"NUL in a chunk extension", withNul(chunked("5;a=%00\r\nhello\r\n0\r\n\r\n"))},
         {"chunk extension of 20,000 bytes", chunked("5;" + QByteArray(20000, 'x') + "\r\nhello\r\n0\r\n\r\n")},
-        {"extensions of 20,000 bytes together", chunked(QByteArray("1;" + QByteArray(100, 'x') + "\r\na\r\n").repeated(200))},
+        {"extensions of 20,000 bytes together",
+         chunked(QByteArray("1;" + QByteArray(100, 'x') + "\r\na\r\n").repeated(200))},
         {"last chunk ended by LF", chunked("5\r\nhello\r\n0\n\n")},
         {"trailer without a colon", chunked("0\r\nX\r\n\r\n")},
         {"trailer with a space before the colon", chunked("0\r\nX : 1\r\n\r\n")},
@@ -261,7 +263,8 @@ inline std::vector<MalformedRequest> malformedBodies() {
         {"200 trailers", chunked("0\r\n" + QByteArray("X: 1\r\n").repeated(200) + "\r\n"), {400, 431}},
         {"trailer of 20,000 bytes", chunked("0\r\nX: " + QByteArray(20000, 'x') + "\r\n\r\n"), {400, 431}},
         {"GET with a bad length", get("Content-Length: x\r\n")},
-        {"HEAD with both framings", "HEAD / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"},
+        {"HEAD with both framings",
+         "HEAD / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"},
     };
 }
 
@@ -277,7 +280,8 @@ inline std::vector<MalformedRequest> malformedHandshakes() {
         {"handshake with an empty key", upgrade(version + "Sec-WebSocket-Key:\r\n")},
         {"handshake with a short key", upgrade(version + "Sec-WebSocket-Key: dGhl\r\n")},
         {"handshake with a long key", upgrade(version + "Sec-WebSocket-Key: " + QByteArray(32, 'A') + "\r\n")},
-        {"handshake with a key that is not Base64", upgrade(version + "Sec-WebSocket-Key: !!!!!!!!!!!!!!!!!!!!!!==\r\n")},
+        {"handshake with a key that is not Base64",
+         upgrade(version + "Sec-WebSocket-Key: !!!!!!!!!!!!!!!!!!!!!!==\r\n")},
         {"handshake with two keys", upgrade(version + key + key)},
         {"handshake without version", upgrade(key), {400, 426}},
         {"handshake with version 8", upgrade(key + "Sec-WebSocket-Version: 8\r\n"), {426}},
@@ -291,7 +295,8 @@ inline std::vector<MalformedRequest> malformedHandshakes() {
          "GET /ws HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" + key + version + "\r\n"},
         {"handshake with two Hosts", upgrade(key + version + "Host: b\r\n")},
         {"handshake with two Origins", upgrade(key + version + "Origin: http://a\r\nOrigin: http://b\r\n")},
-        {"handshake with an overlong field", upgrade(key + version + "Cookie: " + QByteArray(9000, 'x') + "\r\n"), {431}},
+        {"handshake with an overlong field",
+         upgrade(key + version + "Cookie: " + QByteArray(9000, 'x') + "\r\n"), {431}},
     };
 }
 

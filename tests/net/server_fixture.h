@@ -11,13 +11,16 @@ namespace callfloor::test {
 /// of everything below `/held` until the test answers them.
 class ServerFixture {
 public:
-    explicit ServerFixture(const net::Limits &limits = {}) 
+    explicit ServerFixture(const net::Limits &limits = {})
         : server(std::make_unique<net::Server>(limits)) {
         server->setHandler([this](const net::Request &request, const net::Responder &responder) {
             requests.push_back(request);
-            if (request.path.startsWith("/held")) held.push_back(responder);
-            else if (request.path == "/echo") responder.send({.contentType = "text/plain", .body = request.body});
-            else responder.send({.body = R"({"ok":true})"});
+            if (request.path.startsWith("/held"))
+                held.push_back(responder);
+            else if (request.path == "/echo")
+                responder.send({.contentType = "text/plain", .body = request.body});
+            else
+                responder.send({.body = R"({"ok":true})"});
         });
         listening = server->listen(QHostAddress::LocalHost, 0).ok();
     }

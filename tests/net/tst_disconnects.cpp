@@ -26,7 +26,9 @@ private slots:
 
 namespace {
 
-QByteArray held(int number) { return "GET /held/" + QByteArray::number(number) + " HTTP/1.1\r\nHost: a\r\n\r\n"; }
+QByteArray held(int number) {
+    return "GET /held/" + QByteArray::number(number) + " HTTP/1.1\r\nHost: a\r\n\r\n";
+}
 
 } // namespace
 
@@ -84,13 +86,16 @@ void TestDisconnects::serverDeathWithRequestsInEveryState() {
     }
     QTRY_COMPARE(fixture.held.size(), size_t(2));
     fixture.server.reset();
-    for (const auto &client : clients) QVERIFY(client->waitClosed());
-    for (const Responder &responder : fixture.held) responder.send(Reply{});
+    for (const auto &client : clients)
+        QVERIFY(client->waitClosed());
+    for (const Responder &responder : fixture.held)
+        responder.send(Reply{});
 }
 
 void TestDisconnects::hundredsOfRandomDisconnects_data() {
     QTest::addColumn<quint32>("seed");
-    for (const quint32 seed : {1u, 2u, 3u}) QTest::addRow("seed %u", seed) << seed;
+    for (const quint32 seed : {1u, 2u, 3u})
+        QTest::addRow("seed %u", seed) << seed;
 }
 
 void TestDisconnects::hundredsOfRandomDisconnects() {
@@ -126,13 +131,16 @@ void TestDisconnects::hundredsOfRandomDisconnects() {
                 fixture.held.erase(chosen);
             }
             break;
-        default: QCoreApplication::processEvents();
+        default:
+            QCoreApplication::processEvents();
         }
     }
     clients.clear();
     QTRY_COMPARE(fixture.server->stats().connections, 0);
-    for (const Responder &responder : dead) responder.send(Reply{});
-    for (const Responder &responder : fixture.held) QVERIFY(!responder.alive());
+    for (const Responder &responder : dead)
+        responder.send(Reply{});
+    for (const Responder &responder : fixture.held)
+        QVERIFY(!responder.alive());
     fixture.held.clear();
     QCOMPARE(fixture.server->stats().inFlight, 0);
     RawClient good(fixture.port());

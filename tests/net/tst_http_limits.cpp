@@ -158,7 +158,8 @@ void TestHttpLimits::tooManyConnectionsAreRefused() {
     limits.connections = 3;
     ServerFixture fixture(limits);
     std::vector<std::unique_ptr<RawClient>> clients;
-    for (int i = 0; i < 3; ++i) clients.push_back(std::make_unique<RawClient>(fixture.port()));
+    for (int i = 0; i < 3; ++i)
+        clients.push_back(std::make_unique<RawClient>(fixture.port()));
     QTRY_COMPARE(fixture.server->stats().connections, 3);
     RawClient fourth(fixture.port());
     const auto refused = fourth.reply();
@@ -223,7 +224,8 @@ void TestHttpLimits::endlessHeadersAreCutOff() {
     RawClient client(fixture.port());
     client.send("GET /ok HTTP/1.1\r\nHost: a\r\n");
     QVERIFY(RawClient::waitFor([&] {
-        if (client.open() && client.socket().bytesToWrite() < 64 * 1024) client.send("X: " + QByteArray(4000, 'x') + "\r\n");
+        if (client.open() && client.socket().bytesToWrite() < 64 * 1024)
+            client.send("X: " + QByteArray(4000, 'x') + "\r\n");
         return !client.input().isEmpty() || !client.open();
     }));
     QCOMPARE(client.reply().value_or(RawReply{}).status, 431);
@@ -244,13 +246,15 @@ void TestHttpLimits::manySlowClientsDoNotStopOthers() {
     std::vector<std::unique_ptr<RawClient>> slow;
     for (int i = 0; i < 200; ++i) {
         slow.push_back(std::make_unique<RawClient>(fixture.port()));
-        slow.back()->send(i % 2 ? "GET /ok HTTP/1.1\r\nHo" : "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nab");
+        slow.back()->send(i % 2 ? "GET /ok HTTP/1.1\r\nHo"
+                                : "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nab");
     }
     RawClient good(fixture.port());
     for (int i = 0; i < 20; ++i) {
         good.send(kGet);
         QCOMPARE(good.reply().value_or(RawReply{}).status, 200);
-        for (const auto &client : slow) client->send("x");
+        for (const auto &client : slow)
+            client->send("x");
     }
     QCOMPARE(fixture.server->stats().requests, quint64(20 + 100));
 }

@@ -42,10 +42,13 @@ namespace {
 const QByteArray kGet = "GET /ok HTTP/1.1\r\nHost: a\r\n\r\n";
 
 QByteArray postWith(const QByteArray &path, const QByteArray &body) {
-    return "POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    return "POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" +
+           body;
 }
 
-QByteArray getHeld(int number) { return "GET /held/" + QByteArray::number(number) + " HTTP/1.1\r\nHost: a\r\n\r\n"; }
+QByteArray getHeld(int number) {
+    return "GET /held/" + QByteArray::number(number) + " HTTP/1.1\r\nHost: a\r\n\r\n";
+}
 
 } // namespace
 
@@ -161,7 +164,8 @@ void TestHttpServer::oneEmptyLineInFrontIsForgiven() {
     QCOMPARE(client.reply().value_or(RawReply{}).status, 200);
     QCOMPARE(client.reply().value_or(RawReply{}).status, 200);
     client.send("\r");
-    for (int i = 0; i < 10; ++i) QCoreApplication::processEvents();
+    for (int i = 0; i < 10; ++i)
+        QCoreApplication::processEvents();
     client.send("\n" + kGet);
     QCOMPARE(client.reply().value_or(RawReply{}).status, 200);
 }
@@ -193,7 +197,8 @@ void TestHttpServer::bodiesComeWhole() {
     ServerFixture fixture;
     RawClient client(fixture.port());
     QByteArray body(size, Qt::Uninitialized);
-    for (int i = 0; i < size; ++i) body[i] = static_cast<char>(i * 31 + i / 256);
+    for (int i = 0; i < size; ++i)
+        body[i] = static_cast<char>(i * 31 + i / 256);
     if (chunkedCoding) {
         QByteArray coded = "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
         for (qsizetype pos = 0; pos < size; pos += 5000) {
@@ -215,7 +220,8 @@ void TestHttpServer::chunkedBodiesComeWholeByteByByte() {
     ServerFixture fixture;
     RawClient client(fixture.port());
     const QByteArray bytes = "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-                             "3;x=y\r\nabc\r\n2\r\nde\r\n0\r\nX-Trailer: 1\r\n\r\n" + kGet;
+                             "3;x=y\r\nabc\r\n2\r\nde\r\n0\r\nX-Trailer: 1\r\n\r\n" +
+                             kGet;
     for (const char c : bytes) {
         client.send(QByteArray(1, c));
         QCoreApplication::processEvents();
@@ -282,7 +288,8 @@ void TestHttpServer::hundredsOfPipelinedRequestsAreAllAnswered() {
     ServerFixture fixture;
     RawClient client(fixture.port());
     client.send(kGet.repeated(500));
-    for (int i = 0; i < 500; ++i) QCOMPARE(client.reply().value_or(RawReply{}).status, 200);
+    for (int i = 0; i < 500; ++i)
+        QCOMPARE(client.reply().value_or(RawReply{}).status, 200);
     QVERIFY(client.open());
 }
 
@@ -345,9 +352,8 @@ void TestHttpServer::theHeadCheckRefusesBeforeTheBody() {
 
 void TestHttpServer::theHeadCheckSetsTheBodyLimit() {
     ServerFixture fixture;
-    fixture.server->setHeadCheck([](const Request &head) -> HeadVerdict {
-        return {.bodyBytes = head.path == "/echo" ? 10 : 5 << 20};
-    });
+    fixture.server->setHeadCheck(
+        [](const Request &head) -> HeadVerdict { return {.bodyBytes = head.path == "/echo" ? 10 : 5 << 20}; });
     RawClient large(fixture.port());
     large.send(postWith("/import", QByteArray(4 << 20, 'x')));
     QCOMPARE(large.reply().value_or(RawReply{}).status, 200);
@@ -359,7 +365,9 @@ void TestHttpServer::theHeadCheckSetsTheBodyLimit() {
 
 void TestHttpServer::refusalsPassTheFilter() {
     ServerFixture fixture;
-    fixture.server->setRefusalFilter([](Reply &reply) { reply.headers.push_back({"X-Content-Type-Options", "nosniff"}); });
+    fixture.server->setRefusalFilter([](Reply &reply) {
+        reply.headers.push_back({"X-Content-Type-Options", "nosniff"});
+    });
     RawClient client(fixture.port());
     client.send("nonsense\r\n\r\n");
     const auto reply = client.reply();

@@ -44,7 +44,9 @@ void TestMalformedRequests::initTestCase() {
     QVERIFY(m_neighbour->connected());
 }
 
-void TestMalformedRequests::theCorpusIsLargeEnough() { QVERIFY(allMalformedRequests().size() >= 150); }
+void TestMalformedRequests::theCorpusIsLargeEnough() {
+    QVERIFY(allMalformedRequests().size() >= 150);
+}
 
 void TestMalformedRequests::isRefused_data() {
     QTest::addColumn<QByteArray>("bytes");
@@ -98,7 +100,8 @@ void TestMalformedRequests::checkNeighbour() {
 
 void TestMalformedRequests::nothingReachedTheHandler() {
     QCOMPARE(m_fixture->requests.size(), m_served);
-    for (const Request &request : m_fixture->requests) QCOMPARE(request.path, QByteArray("/ok"));
+    for (const Request &request : m_fixture->requests)
+        QCOMPARE(request.path, QByteArray("/ok"));
     QTRY_COMPARE(m_fixture->server->stats().connections, 1);
 }
 

@@ -48,7 +48,8 @@ void TestReplyWriter::someStatusesHaveNoBody_data() {
 
 void TestReplyWriter::someStatusesHaveNoBody() {
     QFETCH(int, status);
-    const QByteArray text = serializeReply(Reply{.status = status, .body = "hello", .headers = {{"ETag", "\"1\""}}}, {});
+    const QByteArray text =
+        serializeReply(Reply{.status = status, .body = "hello", .headers = {{"ETag", "\"1\""}}}, {});
     QVERIFY(!text.contains("Content-Length"));
     QVERIFY(!text.contains("Content-Type"));
     QVERIFY(text.contains("ETag: \"1\"\r\n"));

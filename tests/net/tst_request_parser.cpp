@@ -86,8 +86,8 @@ void TestRequestParser::wellFormedHeadsPass_data() {
           "DELETE /a;b=c/@:!$&'()*+,= HTTP/1.1", "PATCH /%E4%BD%A0 HTTP/1.1", "PUT /a|b{c}^d`e HTTP/1.1",
           "HEAD /~user/-._ HTTP/1.1", "GET /a//b HTTP/1.1", "GET /ok HTTP/1.0"})
         QTest::newRow(requestLine) << requestLine + host;
-    for (const char *value : {"a", "a.example", "a:80", "a:", "127.0.0.1:4000", "[::1]", "[::1]:4000", "[::ffff:1.2.3.4]",
-                              "under_score.example", "a-b.c"})
+    for (const char *value : {"a", "a.example", "a:80", "a:", "127.0.0.1:4000", "[::1]", "[::1]:4000",
+                              "[::ffff:1.2.3.4]", "under_score.example", "a-b.c"})
         QTest::newRow(value) << QByteArray("GET / HTTP/1.1\r\nHost: ") + value + "\r\n\r\n";
     QTest::newRow("no Host in HTTP/1.0") << QByteArray("GET / HTTP/1.0\r\n\r\n");
     QTest::newRow("obs-text in a value") << get("X: \xe4\xff\r\n");
@@ -99,7 +99,8 @@ void TestRequestParser::wellFormedHeadsPass_data() {
     QTest::newRow("leading zeros in the length") << post("Content-Length: 0005\r\n");
     QTest::newRow("Chunked in capitals") << post("Transfer-Encoding: CHUNKED\r\n");
     QTest::newRow("99 fields") << get(QByteArray("X: 1\r\n").repeated(99));
-    QTest::newRow("an upgrade that is not to WebSocket") << get("Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n");
+    QTest::newRow("an upgrade that is not to WebSocket")
+        << get("Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n");
 }
 
 void TestRequestParser::wellFormedHeadsPass() {

@@ -48,8 +48,8 @@ void TestUrl::pathsSplitBeforeTheyAreDecoded() {
 
 void TestUrl::badPathsAreRefused_data() {
     QTest::addColumn<QByteArray>("path");
-    for (const char *path : {"", "a", "/%", "/%2", "/%zz", "/%2g", "/a%", "/%00", "/%ff", "/%C3%28", "/%E4%BD", "/.", "/..",
-                             "/a/../b", "/%2e%2e/x", "/.%2E"})
+    for (const char *path : {"", "a", "/%", "/%2", "/%zz", "/%2g", "/a%", "/%00", "/%ff", "/%C3%28", "/%E4%BD", "/.",
+                             "/..", "/a/../b", "/%2e%2e/x", "/.%2E"})
         QTest::newRow(path) << QByteArray(path);
 }
 
@@ -79,7 +79,8 @@ void TestUrl::queriesParse() {
     const auto params = QueryParams::parse(query);
     QVERIFY(params);
     QStringList got;
-    for (const auto &[name, value] : params->all()) got << name << value;
+    for (const auto &[name, value] : params->all())
+        got << name << value;
     QCOMPARE(got, flat);
 }
 

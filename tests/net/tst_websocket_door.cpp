@@ -46,8 +46,9 @@ private:
 
 namespace {
 
-const QByteArray kHandshake = "GET /ws?token=1 HTTP/1.1\r\nHost: a\r\nUpgrade: WebSocket\r\nConnection: keep-alive, Upgrade\r\n"
-                              "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version:13\r\n\r\n";
+const QByteArray kHandshake =
+    "GET /ws?token=1 HTTP/1.1\r\nHost: a\r\nUpgrade: WebSocket\r\nConnection: keep-alive, Upgrade\r\n"
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version:13\r\n\r\n";
 
 } // namespace
 
@@ -143,7 +144,8 @@ void TestWebSocketDoor::aClientThatLeavesDuringTheHandshakeIsForgotten() {
     for (int i = 0; i < 20; ++i) {
         RawClient client(m_fixture->port());
         client.send(kHandshake);
-        for (int turn = 0; turn < i % 5; ++turn) QCoreApplication::processEvents();
+        for (int turn = 0; turn < i % 5; ++turn)
+            QCoreApplication::processEvents();
         client.socket().abort();
     }
     QTRY_COMPARE(m_fixture->server->stats().webSockets, 0);
@@ -178,7 +180,8 @@ void TestWebSocketDoor::malformedFramesEndTheConnection_data() {
     QTest::addColumn<int>("code");
     const auto all = malformedFrames();
     QVERIFY(all.size() >= 60);
-    for (const MalformedFrames &row : all) QTest::newRow(row.name.constData()) << row.bytes << row.closeCode;
+    for (const MalformedFrames &row : all)
+        QTest::newRow(row.name.constData()) << row.bytes << row.closeCode;
 }
 
 void TestWebSocketDoor::malformedFramesEndTheConnection() {
@@ -209,7 +212,8 @@ void TestWebSocketDoor::checkClosed(RawClient &client, int code) {
     const QByteArray input = client.input();
     if (code != 0 && !input.isEmpty()) {
         qsizetype at = input.lastIndexOf('\x88');
-        while (at > 0 && at + 2 + input[at + 1] != input.size()) at = input.lastIndexOf('\x88', at - 1);
+        while (at > 0 && at + 2 + input[at + 1] != input.size())
+            at = input.lastIndexOf('\x88', at - 1);
         QVERIFY(at >= 0 && at + 4 <= input.size());
         const int got = (static_cast<unsigned char>(input[at + 2]) << 8) | static_cast<unsigned char>(input[at + 3]);
         QCOMPARE(got, code);
@@ -230,7 +234,8 @@ void TestWebSocketDoor::wellFormedFramesPassAtEverySplit() {
         auto client = shakenHands();
         QVERIFY(client);
         client->send(bytes.first(split));
-        for (int i = 0; i < 3; ++i) QCoreApplication::processEvents();
+        for (int i = 0; i < 3; ++i)
+            QCoreApplication::processEvents();
         client->send(bytes.sliced(split));
         QTRY_COMPARE(client->input(), answer);
     }
@@ -250,8 +255,8 @@ void TestWebSocketDoor::aClientThatPingsWithoutReadingIsCutOff() {
 }
 
 void TestWebSocketDoor::theWalkerFindsAnUnmaskedFrameAtEverySplit() {
-    const QByteArray good = frame(0x81, "abc") + frame(0x82, QByteArray(300, 'x')) + frame(0x81, QByteArray(70'000, 'y')) +
-                            frame(0x89, "");
+    const QByteArray good =
+        frame(0x81, "abc") + frame(0x82, QByteArray(300, 'x')) + frame(0x81, QByteArray(70'000, 'y')) + frame(0x89, "");
     const QByteArray bad = good + frame(0x81, "abc", false);
     for (qsizetype split = 0; split < bad.size(); split += split < 400 ? 1 : 997) {
         FrameWalker walker;

@@ -69,7 +69,8 @@ const cases = {
   },
   async "events come back with every kind of value"() {
     const socket = await connected();
-    const values = [0, -1.5, "plain", "\u20ac \u{1f600} \u4f60\u597d \u0000 \" \\", null, true, [], {}, { a: [{ b: [1, "2"] }] }];
+    const text = "\u20ac \u{1f600} \u4f60\u597d \u0000 \" \\";
+    const values = [0, -1.5, "plain", text, null, true, [], {}, { a: [{ b: [1, "2"] }] }];
     assert.deepEqual(await echoed(socket, ...values), values);
     assert.deepEqual(await echoed(socket), []);
   },

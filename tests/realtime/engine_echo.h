@@ -10,14 +10,16 @@ namespace callfloor::test {
 /// Below Socket.IO: raw Engine.IO sessions at /engine.io/ that send everything back.
 class EngineEcho : public RealtimeFixture {
 public:
-    explicit EngineEcho(realtime::Settings settings = {}) : RealtimeFixture(atEnginePath(settings)) {
+    explicit EngineEcho(realtime::Settings settings = {})
+        : RealtimeFixture(atEnginePath(settings)) {
         using namespace realtime;
         QObject::disconnect(&engine(), &EngineServer::connected, sockets.get(), nullptr);
         QObject::connect(&engine(), &EngineServer::connected, &engine(), [this](EngineSocket *socket) {
             sessions.push_back(socket);
             QObject::connect(socket, &EngineSocket::textReceived, socket, &EngineSocket::sendText);
             QObject::connect(socket, &EngineSocket::binaryReceived, socket, &EngineSocket::sendBinary);
-            QObject::connect(socket, &EngineSocket::closed, socket, [this](const QString &reason) { reasons.push_back(reason); });
+            QObject::connect(socket, &EngineSocket::closed, socket,
+                             [this](const QString &reason) { reasons.push_back(reason); });
         });
     }
 

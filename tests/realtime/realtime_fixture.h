@@ -26,7 +26,8 @@ public:
         QObject::connect(&m_socket, &QWebSocket::binaryMessageReceived, &m_socket,
                          [this](const QByteArray &data) { binaries.push_back(data); });
         QNetworkRequest request(QUrl(QStringLiteral("ws://127.0.0.1:%1").arg(port) + QString::fromLatin1(target)));
-        for (const net::Header &field : fields) request.setRawHeader(field.name, field.value);
+        for (const net::Header &field : fields)
+            request.setRawHeader(field.name, field.value);
         m_socket.open(request);
         RawClient::waitFor([this] { return isOpen() || m_socket.state() == QAbstractSocket::UnconnectedState; });
     }
@@ -91,8 +92,8 @@ public:
     }
     RawReply post(const QByteArray &target, const QByteArray &body, const QByteArray &method = "POST") const {
         RawClient client(http->port());
-        client.send(method + " " + target + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + QByteArray::number(body.size()) +
-                    "\r\n\r\n" + body);
+        client.send(method + " " + target +
+                    " HTTP/1.1\r\nHost: a\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
         return client.reply().value_or(RawReply{});
     }
     /// Opens a session by polling.

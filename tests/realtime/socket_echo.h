@@ -10,7 +10,8 @@ namespace callfloor::test {
 /// A Socket.IO server with the namespaces / and /custom that says hello with the CONNECT payload and sends events back.
 class SocketEcho : public RealtimeFixture {
 public:
-    explicit SocketEcho(const realtime::Settings &settings = {}) : RealtimeFixture(settings) {
+    explicit SocketEcho(const realtime::Settings &settings = {})
+        : RealtimeFixture(settings) {
         using namespace realtime;
         sockets->addNamespace("/custom");
         QObject::connect(sockets.get(), &SocketServer::connected, sockets.get(), [this](Socket *socket) {
@@ -20,8 +21,10 @@ public:
                              [this](const QString &reason) { reasons.push_back(reason); });
             QObject::connect(socket, &Socket::eventReceived, socket, [this, socket](const Event &event) {
                 events.push_back(event);
-                if (event.name == QLatin1String("message")) socket->send("message-back", event.args, event.attachments);
-                else event.ack(event.args, event.attachments);
+                if (event.name == QLatin1String("message"))
+                    socket->send("message-back", event.args, event.attachments);
+                else
+                    event.ack(event.args, event.attachments);
             });
         });
     }
@@ -37,7 +40,8 @@ public:
     /// The next text that is not a ping.
     static QByteArray nextPacket(WsClient &client) {
         QByteArray text = client.next();
-        while (text == "2") text = client.next();
+        while (text == "2")
+            text = client.next();
         return text;
     }
 

@@ -39,7 +39,9 @@ private:
 
 namespace {
 
-bool isGood(const QString &token) { return token == "good"_L1; }
+bool isGood(const QString &token) {
+    return token == "good"_L1;
+}
 
 /// Refuses what is wrong in header or query before anything is opened; what is missing there may come with CONNECT.
 std::optional<net::Reply> checkHeader(const Handshake &handshake) {
@@ -48,19 +50,23 @@ std::optional<net::Reply> checkHeader(const Handshake &handshake) {
     return net::errorReply(401, "unauthorized", u"The token is wrong."_s);
 }
 
-void authenticate(const Handshake &handshake, const QJsonObject &auth, const std::function<void(Result<Session>)> &done) {
+void authenticate(const Handshake &handshake, const QJsonObject &auth,
+                  const std::function<void(Result<Session>)> &done) {
     const bool good = handshake.header("authorization") == "Bearer good" ||
                       isGood(handshake.query.value(u"token").value_or(QString())) ||
                       isGood(auth.value("token"_L1).toString());
-    if (good) done(Session{u"ann"_s, {u"floor"_s}});
-    else done(Error{ErrorCode::Unauthorized, u"The token is wrong."_s, {}, {}, {}, 0});
+    if (good)
+        done(Session{u"ann"_s, {u"floor"_s}});
+    else
+        done(Error{ErrorCode::Unauthorized, u"The token is wrong."_s, {}, {}, {}, 0});
 }
 
 } // namespace
 
 void TestClients::initTestCase() {
     const QString npm = QStandardPaths::findExecutable(u"npm"_s);
-    if (npm.isEmpty() || QStandardPaths::findExecutable(u"node"_s).isEmpty()) QSKIP("SKIP-ALL: Node and npm are not installed");
+    if (npm.isEmpty() || QStandardPaths::findExecutable(u"node"_s).isEmpty())
+        QSKIP("SKIP-ALL: Node and npm are not installed");
     m_npmFolder = QDir::currentPath() + "/socketio-clients"_L1;
     QVERIFY(QDir().mkpath(m_npmFolder));
     if (QFileInfo::exists(m_npmFolder + "/node_modules/io4/package.json"_L1) &&
@@ -108,9 +114,12 @@ void TestClients::restart() {
 
 void TestClients::serve(Socket *socket) {
     connect(socket, &Socket::eventReceived, socket, [socket](const Event &event) {
-        if (event.name == "message"_L1) socket->send("message-back", event.args, event.attachments);
-        else if (event.name == "message-with-ack"_L1) event.ack(event.args, event.attachments);
-        else if (event.name == "throw-me-out"_L1) socket->disconnectWithReason(u"as you wish"_s);
+        if (event.name == "message"_L1)
+            socket->send("message-back", event.args, event.attachments);
+        else if (event.name == "message-with-ack"_L1)
+            event.ack(event.args, event.attachments);
+        else if (event.name == "throw-me-out"_L1)
+            socket->disconnectWithReason(u"as you wish"_s);
         else if (event.name == "ask-me"_L1)
             socket->sendWithAck("question", event.args, std::chrono::seconds(10), [ack = event.ack](const auto &reply) {
                 if (!reply) return;
@@ -143,10 +152,11 @@ void TestClients::theRealClientsWork() {
     QStringList failures;
     int passed = 0;
     connect(&node, &QProcess::readyRead, this, [&] {
-        while (node.canReadLine()) handleLine(node, node.readLine().trimmed(), failures, passed);
+        while (node.canReadLine())
+            handleLine(node, node.readLine().trimmed(), failures, passed);
     });
-    node.start(u"node"_s, {qEnvironmentVariable("CALLFLOOR_SOURCE_DIR") + "/tests/realtime/clients.mjs"_L1, m_npmFolder, client,
-                           transport, u"http://127.0.0.1:%1"_s.arg(m_http->port())});
+    node.start(u"node"_s, {qEnvironmentVariable("CALLFLOOR_SOURCE_DIR") + "/tests/realtime/clients.mjs"_L1, m_npmFolder,
+                           client, transport, u"http://127.0.0.1:%1"_s.arg(m_http->port())});
     QVERIFY(node.waitForStarted());
     QVERIFY(QTest::qWaitFor([&] { return node.state() == QProcess::NotRunning; }, 100'000));
     QVERIFY2(failures.isEmpty(), qPrintable(failures.join(u'\n')));
@@ -158,11 +168,16 @@ void TestClients::theRealClientsWork() {
 }
 
 void TestClients::handleLine(QProcess &node, const QByteArray &line, QStringList &failures, int &passed) {
-    if (line == "WANT restart") restart();
-    else if (line.startsWith("WANT news ")) news(line.mid(10));
-    if (line.startsWith("WANT ")) node.write("DONE\n");
-    else if (line.startsWith("ok ")) ++passed;
-    else failures.append(QString::fromUtf8(line));
+    if (line == "WANT restart")
+        restart();
+    else if (line.startsWith("WANT news "))
+        news(line.mid(10));
+    if (line.startsWith("WANT "))
+        node.write("DONE\n");
+    else if (line.startsWith("ok "))
+        ++passed;
+    else
+        failures.append(QString::fromUtf8(line));
 }
 
 QTEST_GUILESS_MAIN(TestClients)

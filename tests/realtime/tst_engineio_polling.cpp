@@ -57,8 +57,8 @@ void TestEngineIoPolling::handshakeHasExactlyItsKeys() {
     WsClient client(m_fixture->port(), m_fixture->webSocket());
     const QByteArray open = client.next();
     QVERIFY(open.startsWith('0'));
-    for (const auto &[text, upgrades] : {std::pair(reply.body, QStringList{QStringLiteral("websocket")}),
-                                         std::pair(open, QStringList{})}) {
+    for (const auto &[text, upgrades] :
+         {std::pair(reply.body, QStringList{QStringLiteral("websocket")}), std::pair(open, QStringList{})}) {
         const QJsonObject object = QJsonDocument::fromJson(text.sliced(1)).object();
         QStringList keys = object.keys();
         keys.sort();
@@ -168,8 +168,11 @@ void TestEngineIoPolling::sessionsAreCounted() {
 void TestEngineIoPolling::messagesComeBackByPolling_data() {
     QTest::addColumn<QByteArray>("body");
     QTest::newRow("one") << QByteArray("4hello");
-    QTest::newRow("several") << QByteArray("4test1\x1e" "4test2\x1e" "4test3");
-    QTest::newRow("text and binary") << QByteArray("4hello\x1e" "bAQIDBA==");
+    QTest::newRow("several") << QByteArray("4test1\x1e"
+                                           "4test2\x1e"
+                                           "4test3");
+    QTest::newRow("text and binary") << QByteArray("4hello\x1e"
+                                                   "bAQIDBA==");
     QTest::newRow("multi-byte") << QByteArray("4\u20ac\U0001f600\u4f60");
     QTest::newRow("empty") << QByteArray("4");
     QTest::newRow("900 kB") << QByteArray("4" + QByteArray(900'000, 'x'));
@@ -197,8 +200,11 @@ void TestEngineIoPolling::aPollWaitsForAMessage() {
 void TestEngineIoPolling::oneTurnGoesInOneReply() {
     const QByteArray sid = m_fixture->open();
     const auto poll = m_fixture->startPoll(sid);
-    for (const char *text : {"a", "b", "c"}) m_fixture->session()->sendText(text);
-    QCOMPARE(poll->reply().value_or(RawReply{}).body, QByteArray("4a\x1e" "4b\x1e" "4c"));
+    for (const char *text : {"a", "b", "c"})
+        m_fixture->session()->sendText(text);
+    QCOMPARE(poll->reply().value_or(RawReply{}).body, QByteArray("4a\x1e"
+                                                                 "4b\x1e"
+                                                                 "4c"));
 }
 
 void TestEngineIoPolling::badPayloadsEndTheSession() {
@@ -301,9 +307,11 @@ void TestEngineIoPolling::tooManySessionsAreRefused() {
 void TestEngineIoPolling::aSlowPollerIsDropped() {
     const QByteArray sid = m_fixture->open();
     const QByteArray block(100'000, 'x');
-    for (int i = 0; i < 10; ++i) m_fixture->session()->sendText(block);
+    for (int i = 0; i < 10; ++i)
+        m_fixture->session()->sendText(block);
     QVERIFY(m_fixture->session()->isOpen());
-    for (int i = 0; i < 10; ++i) m_fixture->session()->sendText(block);
+    for (int i = 0; i < 10; ++i)
+        m_fixture->session()->sendText(block);
     QTRY_COMPARE(m_fixture->reason(), QByteArray("slow client"));
     QCOMPARE(m_fixture->get(m_fixture->polling(sid)).status, 400);
 }

@@ -61,7 +61,8 @@ void TestEngineIoWebSocket::messagesComeBackByWebSocket() {
 
 void TestEngineIoWebSocket::badPacketsCloseTheWebSocket_data() {
     QTest::addColumn<QByteArray>("text");
-    for (const char *text : {"abc", "7", "", "b", "bAQID", "\u20ac", " 4"}) QTest::newRow(text) << QByteArray(text);
+    for (const char *text : {"abc", "7", "", "b", "bAQID", "\u20ac", " 4"})
+        QTest::newRow(text) << QByteArray(text);
 }
 
 void TestEngineIoWebSocket::badPacketsCloseTheWebSocket() {
@@ -75,7 +76,8 @@ void TestEngineIoWebSocket::badPacketsCloseTheWebSocket() {
 
 void TestEngineIoWebSocket::harmlessPacketsAreIgnored_data() {
     QTest::addColumn<QByteArray>("text");
-    for (const char *text : {"0", "1", "3", "3x", "5", "6"}) QTest::newRow(text) << QByteArray(text);
+    for (const char *text : {"0", "1", "3", "3x", "5", "6"})
+        QTest::newRow(text) << QByteArray(text);
 }
 
 void TestEngineIoWebSocket::harmlessPacketsAreIgnored() {
@@ -282,7 +284,8 @@ void TestEngineIoWebSocket::declaredLengthsAreRefusedFromTheHeader() {
         client.send(RealtimeFixture::getRequest(m_fixture->webSocket(), kUpgradeFields));
         QCOMPARE(client.reply().value_or(RawReply{}).status, 101);
         QByteArray header = QByteArray::fromHex("82ff");
-        for (int shift = 56; shift >= 0; shift -= 8) header.append(static_cast<char>(length >> shift));
+        for (int shift = 56; shift >= 0; shift -= 8)
+            header.append(static_cast<char>(length >> shift));
         client.send(header + QByteArray(4, '\1'));
         QVERIFY(client.waitClosed());
         QVERIFY(client.input().contains(QByteArray::fromHex("03f1"))); // 1009

@@ -23,8 +23,9 @@ private slots:
 
 void TestJsonText::validTextsParse_data() {
     QTest::addColumn<QByteArray>("text");
-    for (const char *text : {"{}", "[]", "1", "\"x\"", "null", "true", "[1,\"2\",{\"3\":[false]}]", " [ 1 ] ",
-                             "\"\\ud83d\\ude00\"", "\"\\\\ud800\"", "\"[[[{\"", "{\"a\":\"]\"}", "\"\xf0\x9f\x98\x80\""})
+    for (const char *text :
+         {"{}", "[]", "1", "\"x\"", "null", "true", "[1,\"2\",{\"3\":[false]}]", " [ 1 ] ", "\"\\ud83d\\ude00\"",
+          "\"\\\\ud800\"", "\"[[[{\"", "{\"a\":\"]\"}", "\"\xf0\x9f\x98\x80\""})
         QTest::newRow(text) << QByteArray(text);
 }
 
@@ -35,10 +36,37 @@ void TestJsonText::validTextsParse() {
 
 void TestJsonText::invalidTextsAreRefused_data() {
     QTest::addColumn<QByteArray>("text");
-    for (const char *text :
-         {"", " ", "[", "]", "{", "[1", "[1,]", "{\"a\"}", "{\"a\":}", "{a:1}", "'x'", "[1]]", "1,2", "],[", "[1],[2]",
-          "nul", "undefined", "NaN", "[\"\\x\"]", "[\"a]", "\"\\ud800\"", "\"\\ude00\"", "\"\\ud800x\"", "\"\\ud800\\u0041\"",
-          "\"\\udbff\\udbff\"", "\"\xff\"", "\"\xc3\"", "[1]//", "01", "+1", "{}{}"})
+    for (const char *text : {"",
+                             " ",
+                             "[",
+                             "]",
+                             "{",
+                             "[1",
+                             "[1,]",
+                             "{\"a\"}",
+                             "{\"a\":}",
+                             "{a:1}",
+                             "'x'",
+                             "[1]]",
+                             "1,2",
+                             "],[",
+                             "[1],[2]",
+                             "nul",
+                             "undefined",
+                             "NaN",
+                             "[\"\\x\"]",
+                             "[\"a]",
+                             "\"\\ud800\"",
+                             "\"\\ude00\"",
+                             "\"\\ud800x\"",
+                             "\"\\ud800\\u0041\"",
+                             "\"\\udbff\\udbff\"",
+                             "\"\xff\"",
+                             "\"\xc3\"",
+                             "[1]//",
+                             "01",
+                             "+1",
+                             "{}{}"})
         QTest::newRow(text) << QByteArray(text);
 }
 
@@ -48,9 +76,7 @@ void TestJsonText::invalidTextsAreRefused() {
 }
 
 void TestJsonText::nestingEndsAtTheLimit() {
-    const auto nested = [](int depth) {
-        return QByteArray(QByteArray(depth, '[') + QByteArray(depth, ']'));
-    };
+    const auto nested = [](int depth) { return QByteArray(QByteArray(depth, '[') + QByteArray(depth, ']')); };
     QVERIFY(parseJson(nested(kMaxJsonDepth)));
     QVERIFY(!parseJson(nested(kMaxJsonDepth + 1)));
     QVERIFY(!parseJson(nested(400'000)));
@@ -63,8 +89,8 @@ void TestJsonText::argumentsAreCutOutAsWritten_data() {
     QTest::addColumn<QByteArray>("rest");
     QTest::newRow("none") << QByteArray("[\"a\"]") << QByteArray();
     QTest::newRow("one") << QByteArray("[\"a\",1]") << QByteArray("1");
-    QTest::newRow("order and spaces stay") << QByteArray("[\"a\",{\"z\": 1, \"a\":1.50},[ ]]")
-                                           << QByteArray("{\"z\": 1, \"a\":1.50},[ ]");
+    QTest::newRow("order and spaces stay")
+        << QByteArray("[\"a\",{\"z\": 1, \"a\":1.50},[ ]]") << QByteArray("{\"z\": 1, \"a\":1.50},[ ]");
     QTest::newRow("outer spaces go") << QByteArray(" [ \"a\" , 1 , 2 ] ") << QByteArray("1 , 2");
     QTest::newRow("comma in the name") << QByteArray("[\"a,b\",1]") << QByteArray("1");
     QTest::newRow("quote in the name") << QByteArray("[\"a\\\",b\",1]") << QByteArray("1");
@@ -81,7 +107,8 @@ void TestJsonText::argumentsAreCutOutAsWritten() {
 
 void TestJsonText::quotedTextReadsBack_data() {
     QTest::addColumn<QByteArray>("text");
-    for (const char *text : {"", "plain", "\"quoted\"", "back\\slash", "tab\tnew\nline\r\b\f\x01\x1f", "\u20ac\U0001f600", "/"})
+    for (const char *text :
+         {"", "plain", "\"quoted\"", "back\\slash", "tab\tnew\nline\r\b\f\x01\x1f", "\u20ac\U0001f600", "/"})
         QTest::newRow(text) << QByteArray(text);
 }
 

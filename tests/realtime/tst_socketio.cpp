@@ -58,8 +58,8 @@ void TestSocketIo::connectIsAnswered_data() {
                             << QByteArray("42/custom,[\"auth\",{}]");
     QTest::newRow("custom with a payload") << QByteArray("40/custom,{\"token\":\"abc\"}") << QByteArray("40/custom,{")
                                            << QByteArray("42/custom,[\"auth\",{\"token\":\"abc\"}]");
-    QTest::newRow("custom without comma") << QByteArray("40/custom") << QByteArray("40/custom,{")
-                                          << QByteArray("42/custom,[\"auth\",{}]");
+    QTest::newRow("custom without comma")
+        << QByteArray("40/custom") << QByteArray("40/custom,{") << QByteArray("42/custom,[\"auth\",{}]");
 }
 
 void TestSocketIo::connectIsAnswered() {
@@ -78,7 +78,8 @@ void TestSocketIo::connectIsAnswered() {
 
 void TestSocketIo::unknownNamespacesAreRefusedByName_data() {
     QTest::addColumn<QByteArray>("name");
-    for (const char *name : {"/random", "/a/b", "/\u00fcml\u00e4ut", "/\u4f60\u597d", "/\U0001f600\U0001f600", "/a?b=c", "/custom/"})
+    for (const char *name :
+         {"/random", "/a/b", "/\u00fcml\u00e4ut", "/\u4f60\u597d", "/\U0001f600\U0001f600", "/a?b=c", "/custom/"})
         QTest::newRow(name) << QByteArray(name);
 }
 
@@ -89,7 +90,8 @@ void TestSocketIo::unknownNamespacesAreRefusedByName() {
     QCOMPARE(client->next(), QByteArray("44" + name + ",{\"message\":\"Invalid namespace\"}"));
     const QByteArray sid = m_fixture->open();
     m_fixture->post(m_fixture->polling(sid), "40" + name);
-    QCOMPARE(m_fixture->get(m_fixture->polling(sid)).body, QByteArray("44" + name + ",{\"message\":\"Invalid namespace\"}"));
+    QCOMPARE(m_fixture->get(m_fixture->polling(sid)).body,
+             QByteArray("44" + name + ",{\"message\":\"Invalid namespace\"}"));
 }
 
 void TestSocketIo::theConnectionStaysBehindAnUnknownNamespace() {
@@ -151,8 +153,8 @@ void TestSocketIo::disconnectOfOneNamespaceLeavesTheOther() {
 
 void TestSocketIo::eventsComeBackAsWritten_data() {
     QTest::addColumn<QByteArray>("args");
-    for (const char *args : {"", "1", "1,\"2\",{\"3\":[true]}", "{\"z\":1,\"a\":2}", "1.50,1e3,-0", "\"\u20ac\U0001f600\"",
-                             "\"\\ud83d\\ude00\"", "null,[],{}", "\"a,b\",[1, 2]", "[[[[]]]]"})
+    for (const char *args : {"", "1", "1,\"2\",{\"3\":[true]}", "{\"z\":1,\"a\":2}", "1.50,1e3,-0",
+                             "\"\u20ac\U0001f600\"", "\"\\ud83d\\ude00\"", "null,[],{}", "\"a,b\",[1, 2]", "[[[[]]]]"})
         QTest::newRow(args) << QByteArray(args);
 }
 
@@ -214,7 +216,9 @@ void TestSocketIo::attachmentsComeBackByAcknowledgement() {
 void TestSocketIo::acknowledgementsOfClientsArrive() {
     const auto client = m_fixture->join();
     QList<QJsonArray> answers;
-    const auto note = [&](const Result<Socket::AckReply> &reply) { answers.append(reply ? reply->values : QJsonArray{-1}); };
+    const auto note = [&](const Result<Socket::AckReply> &reply) {
+        answers.append(reply ? reply->values : QJsonArray{-1});
+    };
     m_fixture->socket()->sendWithAck("question", "1", 5s, note);
     m_fixture->socket()->sendWithAck("question", "2", 5s, note);
     QCOMPARE(client->next(), QByteArray("420[\"question\",1]"));
@@ -253,13 +257,41 @@ void TestSocketIo::acknowledgementsFailWhenTheClientLeaves() {
 
 void TestSocketIo::violationsCloseTheConnection_data() {
     QTest::addColumn<QByteArray>("packet");
-    for (const char *packet :
-         {"4", "4abc", "47", "4-1", "42{}", "42\"x\"", "42[", "42[]", "42[null]", "42[{}]", "42abc[\"message\"]",
-          "421.5[\"message\"]", "42[\"connect\"]", "42[\"disconnect\"]", "42[\"connect_error\"]", "42[\"disconnecting\"]",
-          "42[\"newListener\"]", "42[\"removeListener\"]", "40", "40{}", "40[]", "41{}", "44{}", "44\"x\"", "43{}",
-          "42/custom,[\"message\"]", "41/custom,", "42/random,[\"message\"]", "43/random,1[]", "45[\"message\"]",
-          "45-[\"message\"]", "4x1-[\"message\"]", "451[\"message\"]", "4599999-[\"message\"]",
-          "450-[\"message\",{\"_placeholder\":true,\"num\":0}]"})
+    for (const char *packet : {"4",
+                               "4abc",
+                               "47",
+                               "4-1",
+                               "42{}",
+                               "42\"x\"",
+                               "42[",
+                               "42[]",
+                               "42[null]",
+                               "42[{}]",
+                               "42abc[\"message\"]",
+                               "421.5[\"message\"]",
+                               "42[\"connect\"]",
+                               "42[\"disconnect\"]",
+                               "42[\"connect_error\"]",
+                               "42[\"disconnecting\"]",
+                               "42[\"newListener\"]",
+                               "42[\"removeListener\"]",
+                               "40",
+                               "40{}",
+                               "40[]",
+                               "41{}",
+                               "44{}",
+                               "44\"x\"",
+                               "43{}",
+                               "42/custom,[\"message\"]",
+                               "41/custom,",
+                               "42/random,[\"message\"]",
+                               "43/random,1[]",
+                               "45[\"message\"]",
+                               "45-[\"message\"]",
+                               "4x1-[\"message\"]",
+                               "451[\"message\"]",
+                               "4599999-[\"message\"]",
+                               "450-[\"message\",{\"_placeholder\":true,\"num\":0}]"})
         QTest::newRow(packet) << QByteArray(packet);
     QTest::newRow("65 deep") << QByteArray("42[\"message\"," + QByteArray(64, '[') + QByteArray(64, ']') + "]");
 }
@@ -293,11 +325,12 @@ void TestSocketIo::binaryViolationsCloseTheConnection_data() {
     QTest::addColumn<QByteArray>("first");
     QTest::addColumn<QByteArray>("second");
     QTest::newRow("not announced") << QByteArray() << QByteArray();
-    QTest::newRow("text for an attachment") << QByteArray("451-[\"message\",{\"_placeholder\":true,\"num\":0}]")
-                                            << QByteArray("42[\"message\"]");
-    QTest::newRow("placeholder beyond") << QByteArray("451-[\"message\",{\"_placeholder\":true,\"num\":1}]") << QByteArray();
-    QTest::newRow("placeholder is a word") << QByteArray("451-[\"message\",{\"_placeholder\":true,\"num\":\"splice\"}]")
-                                           << QByteArray();
+    QTest::newRow("text for an attachment")
+        << QByteArray("451-[\"message\",{\"_placeholder\":true,\"num\":0}]") << QByteArray("42[\"message\"]");
+    QTest::newRow("placeholder beyond") << QByteArray("451-[\"message\",{\"_placeholder\":true,\"num\":1}]")
+                                        << QByteArray();
+    QTest::newRow("placeholder is a word")
+        << QByteArray("451-[\"message\",{\"_placeholder\":true,\"num\":\"splice\"}]") << QByteArray();
 }
 
 void TestSocketIo::binaryViolationsCloseTheConnection() {
@@ -305,8 +338,10 @@ void TestSocketIo::binaryViolationsCloseTheConnection() {
     QFETCH(QByteArray, second);
     const auto client = m_fixture->join();
     if (!first.isEmpty()) client->send(first);
-    if (second.isEmpty()) client->sendBinary("data");
-    else client->send(second);
+    if (second.isEmpty())
+        client->sendBinary("data");
+    else
+        client->send(second);
     QVERIFY(client->waitClosed());
     QVERIFY(m_fixture->events.empty());
     QCOMPARE(m_fixture->reason(), QByteArray("parse error"));
@@ -332,11 +367,15 @@ void TestSocketIo::everythingWorksByPolling() {
     m_fixture->post(m_fixture->polling(sid), "40{\"token\":\"t\"}");
     const QByteArray hello = m_fixture->get(m_fixture->polling(sid)).body;
     QVERIFY(hello.startsWith("40{\"sid\":\""));
-    QVERIFY(hello.endsWith("\x1e" "42[\"auth\",{\"token\":\"t\"}]"));
+    QVERIFY(hello.endsWith("\x1e"
+                           "42[\"auth\",{\"token\":\"t\"}]"));
     m_fixture->post(m_fixture->polling(sid), "421[\"message-with-ack\",\"\u20ac\"]\x1e"
-                                             "451-[\"message\",{\"_placeholder\":true,\"num\":0}]\x1e" "bAQIDBA==");
+                                             "451-[\"message\",{\"_placeholder\":true,\"num\":0}]\x1e"
+                                             "bAQIDBA==");
     QCOMPARE(m_fixture->get(m_fixture->polling(sid)).body,
-             QByteArray("431[\"\u20ac\"]\x1e" "451-[\"message-back\",{\"_placeholder\":true,\"num\":0}]\x1e" "bAQIDBA=="));
+             QByteArray("431[\"\u20ac\"]\x1e"
+                        "451-[\"message-back\",{\"_placeholder\":true,\"num\":0}]\x1e"
+                        "bAQIDBA=="));
     const auto poll = m_fixture->startPoll(sid);
     m_fixture->post(m_fixture->polling(sid), "42{}");
     QCOMPARE(poll->reply().value_or(RawReply{}).body, QByteArray("1"));

@@ -28,8 +28,10 @@ void TestSocketIoPacket::packetsDecode_data() {
     QTest::addColumn<qint64>("id");
     QTest::addColumn<int>("attachments");
     QTest::addColumn<QByteArray>("payload");
-    const auto row = [](const char *text, MessageType type, const char *nsp, qint64 id, int attachments, const char *payload) {
-        QTest::newRow(text) << QByteArray(text) << int(type) << QByteArray(nsp) << id << attachments << QByteArray(payload);
+    const auto row = [](const char *text, MessageType type, const char *nsp, qint64 id, int attachments,
+                        const char *payload) {
+        QTest::newRow(text) << QByteArray(text) << int(type) << QByteArray(nsp) << id << attachments
+                            << QByteArray(payload);
     };
     using enum MessageType;
     row("0", Connect, "/", -1, 0, "");
@@ -48,7 +50,8 @@ void TestSocketIoPacket::packetsDecode_data() {
     row("3456[]", Ack, "/", 456, 0, "[]");
     row("3", Ack, "/", -1, 0, "");
     row("4{\"message\":\"x\"}", ConnectError, "/", -1, 0, "{\"message\":\"x\"}");
-    row("52-[\"a\",{\"_placeholder\":true,\"num\":0}]", BinaryEvent, "/", -1, 2, "[\"a\",{\"_placeholder\":true,\"num\":0}]");
+    row("52-[\"a\",{\"_placeholder\":true,\"num\":0}]", BinaryEvent, "/", -1, 2,
+        "[\"a\",{\"_placeholder\":true,\"num\":0}]");
     row("52-789[\"a\"]", BinaryEvent, "/", 789, 2, "[\"a\"]");
     row("51-/custom,7[\"a\"]", BinaryEvent, "/custom", 7, 1, "[\"a\"]");
     row("50-[\"a\"]", BinaryEvent, "/", -1, 0, "[\"a\"]");
@@ -73,13 +76,57 @@ void TestSocketIoPacket::packetsDecode() {
 
 void TestSocketIoPacket::badPacketsAreRefused_data() {
     QTest::addColumn<QByteArray>("text");
-    for (const char *text :
-         {"", "abc", "7", "9[]", "-1", "2{}", "2\"a\"", "2[]", "2[null]", "2[true,1]", "2[{}]", "2[[\"a\"]]", "2[\"a\"", "2a[\"a\"]",
-          "2abc[\"a\"]", "2-1[\"a\"]", "21.5[\"a\"]", "20x1[\"a\"]", "21234567890123456[\"a\"]", "2[\"connect\"]",
-          "2[\"connect_error\"]", "2[\"disconnect\"]", "2[\"disconnecting\"]", "2[\"newListener\"]", "2[\"removeListener\"]",
-          "2/custom[\"a\"]x,[\"a\"]x", "0[]", "0\"x\"", "0null", "0{", "1{}", "1[]", "3{}", "31{}", "4[]", "4null", "5[\"a\"]",
-          "5-[\"a\"]", "5x-[\"a\"]", "5-1-[\"a\"]", "51[\"a\"]", "51.5-[\"a\"]", "599999-[\"a\"]", "5257-[\"a\"]", "5",
-          "51", "51-", "51-[\"connect\"]", "61-{}", "2[\"\xff\"]", "2[\"\\ud800\"]"})
+    for (const char *text : {"",
+                             "abc",
+                             "7",
+                             "9[]",
+                             "-1",
+                             "2{}",
+                             "2\"a\"",
+                             "2[]",
+                             "2[null]",
+                             "2[true,1]",
+                             "2[{}]",
+                             "2[[\"a\"]]",
+                             "2[\"a\"",
+                             "2a[\"a\"]",
+                             "2abc[\"a\"]",
+                             "2-1[\"a\"]",
+                             "21.5[\"a\"]",
+                             "20x1[\"a\"]",
+                             "21234567890123456[\"a\"]",
+                             "2[\"connect\"]",
+                             "2[\"connect_error\"]",
+                             "2[\"disconnect\"]",
+                             "2[\"disconnecting\"]",
+                             "2[\"newListener\"]",
+                             "2[\"removeListener\"]",
+                             "2/custom[\"a\"]x,[\"a\"]x",
+                             "0[]",
+                             "0\"x\"",
+                             "0null",
+                             "0{",
+                             "1{}",
+                             "1[]",
+                             "3{}",
+                             "31{}",
+                             "4[]",
+                             "4null",
+                             "5[\"a\"]",
+                             "5-[\"a\"]",
+                             "5x-[\"a\"]",
+                             "5-1-[\"a\"]",
+                             "51[\"a\"]",
+                             "51.5-[\"a\"]",
+                             "599999-[\"a\"]",
+                             "5257-[\"a\"]",
+                             "5",
+                             "51",
+                             "51-",
+                             "51-[\"connect\"]",
+                             "61-{}",
+                             "2[\"\xff\"]",
+                             "2[\"\\ud800\"]"})
         if (QByteArray(text) != "51-") QTest::newRow(text) << QByteArray(text);
 }
 

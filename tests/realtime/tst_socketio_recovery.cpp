@@ -117,7 +117,8 @@ void TestSocketIoRecovery::aClientThatLeavesDuringTheLookUpIsSafe() {
 }
 
 void TestSocketIoRecovery::overlongIdsAreNotLookedUp() {
-    for (const auto &[pid, offset] : {std::pair(QByteArray(65, 'x'), QByteArray("17")), std::pair(QByteArray("abc"), QByteArray(65, '1'))}) {
+    for (const auto &[pid, offset] :
+         {std::pair(QByteArray(65, 'x'), QByteArray("17")), std::pair(QByteArray("abc"), QByteArray(65, '1'))}) {
         const auto client = m_fixture->openWs();
         client->send("40{\"pid\":\"" + pid + "\",\"offset\":\"" + offset + "\"}");
         QVERIFY(client->next().startsWith("40{"));

@@ -23,6 +23,7 @@ private slots:
     void aSecondAnswerIsIgnored();
     void anExpiredSessionIsRefused();
     void aSocketEndsWhenItsSessionExpires();
+    void expiryFarAwayIsKept();
     void disconnectTellsTheReason();
     void disconnectedUsersAreThrownOutAtOnce();
     void theUsersOfANameAreFound();
@@ -35,6 +36,7 @@ private slots:
 private:
     std::unique_ptr<WsClient> joinAs(const QByteArray &user, const QByteArray &rooms);
     void letIn(size_t which, const Session &session);
+    void makeFixture(const Settings &settings);
 
     std::unique_ptr<SocketEcho> m_fixture;
     /// Clients that wait for the authenticator, when m_hold is set.
@@ -50,6 +52,10 @@ void TestSocketIoSessions::init() {
     Settings settings;
     settings.reasonEvent = "sessionEnded";
     settings.connectTimeout = 10s;
+    makeFixture(settings);
+}
+
+void TestSocketIoSessions::makeFixture(const Settings &settings) {
     m_fixture = std::make_unique<SocketEcho>(settings);
     m_fixture->sockets->setAuthenticator([this](const Handshake &handshake, const QJsonObject &auth, auto done) {
         m_lastAuth = auth;
@@ -109,7 +115,8 @@ void TestSocketIoSessions::nothingIsSentWhileTheAnswerIsOpen() {
 
 void TestSocketIoSessions::aClientThatSpeaksBeforeTheAnswerIsClosed_data() {
     QTest::addColumn<QByteArray>("packet");
-    for (const char *packet : {"42[\"message\"]", "40", "41", "430[]"}) QTest::newRow(packet) << QByteArray(packet);
+    for (const char *packet : {"42[\"message\"]", "40", "41", "430[]"})
+        QTest::newRow(packet) << QByteArray(packet);
 }
 
 void TestSocketIoSessions::aClientThatSpeaksBeforeTheAnswerIsClosed() {
@@ -153,7 +160,9 @@ void TestSocketIoSessions::aSecondAnswerIsIgnored() {
     QCOMPARE(m_fixture->socket()->userId(), u"ann"_s);
 }
 
-void TestSocketIoSessions::letIn(size_t which, const Session &session) { m_waiting.at(which)(session); }
+void TestSocketIoSessions::letIn(size_t which, const Session &session) {
+    m_waiting.at(which)(session);
+}
 
 void TestSocketIoSessions::anExpiredSessionIsRefused() {
     m_hold = true;
@@ -179,6 +188,22 @@ void TestSocketIoSessions::aSocketEndsWhenItsSessionExpires() {
     QCOMPARE(client->next(), QByteArray("42[\"sessionEnded\",{\"reason\":\"token expired\"}]"));
     QCOMPARE(client->next(), QByteArray("41"));
     QVERIFY(client->waitClosed());
+}
+
+void TestSocketIoSessions::expiryFarAwayIsKept() {
+    Settings settings;
+    settings.pingInterval = std::chrono::hours(24 * 100); // so that a client may be silent for as long
+    settings.closeTimeout = std::chrono::hours(24 * 100);
+    makeFixture(settings);
+    m_hold = true;
+    const auto client = m_fixture->openWs();
+    client->send("40");
+    QTRY_COMPARE(m_waiting.size(), size_t(1));
+    letIn(0, Session{u"ann"_s, {}, m_fixture->scheduler.clock().now() + std::chrono::hours(24 * 60)});
+    m_fixture->scheduler.advance(std::chrono::hours(24 * 60) - 1ms);
+    QCOMPARE(m_fixture->sockets->socketCount(), 1);
+    m_fixture->scheduler.advance(1ms);
+    QCOMPARE(m_fixture->sockets->socketCount(), 0);
 }
 
 void TestSocketIoSessions::disconnectTellsTheReason() {
@@ -255,11 +280,14 @@ void TestSocketIoSessions::aSlowClientDoesNotHoldUpARoom() {
 
 void TestSocketIoSessions::clientsThatLeaveDuringABroadcastAreSafe() {
     std::vector<std::unique_ptr<WsClient>> clients;
-    for (int i = 0; i < 40; ++i) clients.push_back(joinAs("u" + QByteArray::number(i), "floor extra"));
+    for (int i = 0; i < 40; ++i)
+        clients.push_back(joinAs("u" + QByteArray::number(i), "floor extra"));
     for (int i = 0; i < 40; ++i) {
         m_fixture->sockets->emitTo({u"floor"_s, u"extra"_s}, "news", QByteArray::number(i));
-        if (i % 2) clients[size_t(i)]->socket().abort();
-        else m_fixture->sockets->disconnectUser(u"u%1"_s.arg(i), u"out"_s);
+        if (i % 2)
+            clients[size_t(i)]->socket().abort();
+        else
+            m_fixture->sockets->disconnectUser(u"u%1"_s.arg(i), u"out"_s);
         QCoreApplication::processEvents();
     }
     QTRY_COMPARE(m_fixture->sockets->socketCount(), 0);

@@ -56,7 +56,8 @@ private slots:
         ListCalls op;
         op.limit = 20;
         op.number = u"+49 1&2"_s;
-        const QUrl address = RestClient::addressOf(QUrl(u"http://h"_s), describeOperation<ListCalls>(), encodeOperation(op));
+        const QUrl address =
+            RestClient::addressOf(QUrl(u"http://h"_s), describeOperation<ListCalls>(), encodeOperation(op));
         QCOMPARE(address.toEncoded(), QByteArray("http://h/api/calls?limit=20&number=%2B49%201%262"));
     }
 
@@ -80,22 +81,38 @@ private slots:
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QByteArray>("headers");
         QTest::addColumn<Error>("error");
-        const auto error = [](ErrorCode code, const QString &message, const QString &field = {}, const QString &reason = {},
+        const auto error = [](ErrorCode code, const QString &message, const QString &field = {},
+                              const QString &reason = {},
                               int retry = 0) { return Error{code, message, {}, field, reason, retry}; };
-        QTest::newRow("400") << 400 << QByteArray(R"({"error":"Bad number.","message":"Bad number.","code":"invalid_field","field":"to"})")
-                             << QByteArray() << error(ErrorCode::BadRequest, u"Bad number."_s, u"to"_s, u"invalid_field"_s);
-        QTest::newRow("message alone") << 404 << QByteArray(R"({"message":"Gone."})") << QByteArray() << error(ErrorCode::NotFound, u"Gone."_s);
-        QTest::newRow("401") << 401 << QByteArray(R"({"error":"No."})") << QByteArray() << error(ErrorCode::Unauthorized, u"No."_s);
-        QTest::newRow("403") << 403 << QByteArray(R"({"error":"No."})") << QByteArray() << error(ErrorCode::Forbidden, u"No."_s);
-        QTest::newRow("409") << 409 << QByteArray(R"({"error":"No."})") << QByteArray() << error(ErrorCode::Conflict, u"No."_s);
-        QTest::newRow("413") << 413 << QByteArray() << QByteArray() << error(ErrorCode::TooLarge, u"The server answered with HTTP status 413."_s);
-        QTest::newRow("429") << 429 << QByteArray(R"({"error":"Wait."})") << QByteArray("Retry-After: 540\r\n") << error(ErrorCode::TooManyRequests, u"Wait."_s, {}, {}, 540);
-        QTest::newRow("500") << 500 << QByteArray(R"({"error":"Oh."})") << QByteArray() << error(ErrorCode::Internal, u"Oh."_s);
-        QTest::newRow("502 of a proxy") << 502 << QByteArray("<html>bad gateway</html>") << QByteArray() << error(ErrorCode::Upstream, u"The server answered with HTTP status 502."_s);
-        QTest::newRow("503") << 503 << QByteArray(R"({"error":"Away.","code":"unavailable"})") << QByteArray("Retry-After: 2\r\n") << error(ErrorCode::Unavailable, u"Away."_s, {}, u"unavailable"_s, 2);
-        QTest::newRow("418") << 418 << QByteArray("{}") << QByteArray() << error(ErrorCode::BadRequest, u"The server answered with HTTP status 418."_s);
-        QTest::newRow("redirect is not followed") << 307 << QByteArray() << QByteArray("Location: http://127.0.0.1:9/\r\n")
-                                                  << error(ErrorCode::BadRequest, u"The server has moved to another address. Connect to that one."_s, {}, u"moved"_s);
+        QTest::newRow("400")
+            << 400
+            << QByteArray(R"({"error":"Bad number.","message":"Bad number.","code":"invalid_field","field":"to"})")
+            << QByteArray() << error(ErrorCode::BadRequest, u"Bad number."_s, u"to"_s, u"invalid_field"_s);
+        QTest::newRow("message alone") << 404 << QByteArray(R"({"message":"Gone."})") << QByteArray()
+                                       << error(ErrorCode::NotFound, u"Gone."_s);
+        QTest::newRow("401") << 401 << QByteArray(R"({"error":"No."})") << QByteArray()
+                             << error(ErrorCode::Unauthorized, u"No."_s);
+        QTest::newRow("403") << 403 << QByteArray(R"({"error":"No."})") << QByteArray()
+                             << error(ErrorCode::Forbidden, u"No."_s);
+        QTest::newRow("409") << 409 << QByteArray(R"({"error":"No."})") << QByteArray()
+                             << error(ErrorCode::Conflict, u"No."_s);
+        QTest::newRow("413") << 413 << QByteArray() << QByteArray()
+                             << error(ErrorCode::TooLarge, u"The server answered with HTTP status 413."_s);
+        QTest::newRow("429") << 429 << QByteArray(R"({"error":"Wait."})") << QByteArray("Retry-After: 540\r\n")
+                             << error(ErrorCode::TooManyRequests, u"Wait."_s, {}, {}, 540);
+        QTest::newRow("500") << 500 << QByteArray(R"({"error":"Oh."})") << QByteArray()
+                             << error(ErrorCode::Internal, u"Oh."_s);
+        QTest::newRow("502 of a proxy") << 502 << QByteArray("<html>bad gateway</html>") << QByteArray()
+                                        << error(ErrorCode::Upstream, u"The server answered with HTTP status 502."_s);
+        QTest::newRow("503") << 503 << QByteArray(R"({"error":"Away.","code":"unavailable"})")
+                             << QByteArray("Retry-After: 2\r\n")
+                             << error(ErrorCode::Unavailable, u"Away."_s, {}, u"unavailable"_s, 2);
+        QTest::newRow("418") << 418 << QByteArray("{}") << QByteArray()
+                             << error(ErrorCode::BadRequest, u"The server answered with HTTP status 418."_s);
+        QTest::newRow("redirect is not followed")
+            << 307 << QByteArray() << QByteArray("Location: http://127.0.0.1:9/\r\n")
+            << error(ErrorCode::BadRequest, u"The server has moved to another address. Connect to that one."_s, {},
+                     u"moved"_s);
     }
 
     void refusalsBecomeErrors() {

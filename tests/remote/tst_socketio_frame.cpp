@@ -37,7 +37,8 @@ private slots:
         QTest::newRow("event with id") << json("4212['a']") << Type::Event << json("['a']");
         QTest::newRow("ack") << QByteArray("431[]") << Type::Ignored << QByteArray();
         QTest::newRow("refused") << json("44{'message':'no'}") << Type::Refused << json("{'message':'no'}");
-        QTest::newRow("refused elsewhere") << json("44/x,{'message':'Invalid namespace'}") << Type::Ignored << QByteArray();
+        QTest::newRow("refused elsewhere")
+            << json("44/x,{'message':'Invalid namespace'}") << Type::Ignored << QByteArray();
         QTest::newRow("binary") << json("451-['a',{'_placeholder':true,'num':0}]") << Type::Ignored << QByteArray();
         QTest::newRow("empty") << QByteArray() << Type::Ignored << QByteArray();
         QTest::newRow("four alone") << QByteArray("4") << Type::Ignored << QByteArray();
@@ -55,10 +56,10 @@ private slots:
         QTest::addColumn<QByteArray>("array");
         QTest::addColumn<QString>("name");
         QTest::addColumn<QList<QByteArray>>("arguments");
-        const auto row = [](const char *label, const QByteArray &array, const QString &name, const QList<QByteArray> &arguments) {
-            QTest::newRow(label) << array << name << arguments;
-        };
-        row("call", json("['callUpdate',{'id':'a','cost':0.10},'17']"), u"callUpdate"_s, {json("{'id':'a','cost':0.10}"), json("'17'")});
+        const auto row = [](const char *label, const QByteArray &array, const QString &name,
+                            const QList<QByteArray> &arguments) { QTest::newRow(label) << array << name << arguments; };
+        row("call", json("['callUpdate',{'id':'a','cost':0.10},'17']"), u"callUpdate"_s,
+            {json("{'id':'a','cost':0.10}"), json("'17'")});
         row("brackets in text", "[\"e\",{\"a\":\"]},\\\"[\"},\"1\"]", u"e"_s, {"{\"a\":\"]},\\\"[\"}", "\"1\""});
         row("nested", json("['e',[1,[2,{'x':[]}]],null]"), u"e"_s, {json("[1,[2,{'x':[]}]]"), "null"});
         row("spaces", json(" [ 'e' , { 'a' : 1 } , '2' ] "), u"e"_s, {json("{ 'a' : 1 }"), json("'2'")});
@@ -81,8 +82,8 @@ private slots:
 
     void whatIsNoEventIsNone_data() {
         QTest::addColumn<QByteArray>("array");
-        for (const char *array : {"", "[", "]", "[]", "{}", "[1,2]", "[\"\"]", "[\"a\"", "[\"a\",{]", "[\"a\"]]", "[\"a]",
-                                  "[\"a\"],[\"b\"]", "[null]"})
+        for (const char *array : {"", "[", "]", "[]", "{}", "[1,2]", "[\"\"]", "[\"a\"", "[\"a\",{]", "[\"a\"]]",
+                                  "[\"a]", "[\"a\"],[\"b\"]", "[null]"})
             QTest::newRow(array[0] ? array : "empty") << QByteArray(array);
     }
 

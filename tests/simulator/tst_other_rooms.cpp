@@ -27,6 +27,7 @@ private slots:
     void aCallCanBeRead();
     void endedCallsAreForgotten();
     void activeCallsArePaged();
+    void anyApplicationMayBeAccepted();
     void callEventsTellTheHistory();
     void callEventsAreFiltered();
     void historyIsBounded();
@@ -252,6 +253,17 @@ void TestOtherRooms::activeCallsArePaged() {
     const std::map<QString, QString> back{{u"page[limit]"_s, u"10"_s}, {u"page[before]"_s, last.json["meta"_L1]["cursors"_L1]["before"_L1].toString()}};
     QCOMPARE(floor.call(u"GET"_s, path, {}, back).json["data"_L1][0]["call_control_id"_L1].toString(), ids[10]);
     QCOMPARE(floor.call(u"GET"_s, u"connections/1/active_calls"_s).json["data"_L1].toArray().size(), 0);
+}
+
+void TestOtherRooms::anyApplicationMayBeAccepted() {
+    CarrierOptions options;
+    options.connectionId.clear();
+    Floor floor(options);
+    floor.answered({{u"connection_id"_s, u"77"_s}});
+    const QString caller = floor.inbound();
+    QCOMPARE(floor.call(u"GET"_s, u"connections/77/active_calls"_s).json["data"_L1].toArray().size(), 2);
+    floor.act(caller, u"answer"_s);
+    QCOMPARE(floor.act(caller, u"transfer"_s, {{u"to"_s, u"+13125550177"_s}}).status, 200);
 }
 
 void TestOtherRooms::callEventsTellTheHistory() {

@@ -3,6 +3,8 @@
 
 #include "server/store/migrator.h"
 
+#include <QFile>
+
 namespace callfloor::test {
 
 using namespace Qt::StringLiterals;
@@ -22,13 +24,28 @@ Result<DatabaseUrl> TestDatabases::fresh(Dialect dialect) {
     return parseDatabaseUrl(*url, {});
 }
 
-Result<DatabaseUrl> TestDatabases::migrated(Dialect dialect) {
+Result<Ok> TestDatabases::makeTemplate(Dialect dialect) {
     auto url = fresh(dialect);
-    if (!url) return url;
+    if (!url) return url.error();
     Database database(*url);
-    if (auto opened = database.open(); !opened) return opened.error();
-    if (auto done = migrate(database, builtInMigrations(dialect)); !done) return done.error();
-    return url;
+    if (auto opened = database.open(); !opened) return opened;
+    if (auto done = migrate(database, builtInMigrations(dialect)); !done) return done;
+    (dialect == Dialect::Sqlite ? m_sqliteTemplate : m_postgresTemplate) = *url;
+    return Ok{};
+}
+
+Result<DatabaseUrl> TestDatabases::migrated(Dialect dialect) {
+    auto &model = dialect == Dialect::Sqlite ? m_sqliteTemplate : m_postgresTemplate;
+    if (!model)
+        if (auto made = makeTemplate(dialect); !made) return made.error();
+    if (dialect == Dialect::Sqlite) {
+        auto url = fresh(dialect);
+        if (url && !QFile::copy(model->file, url->file)) return internalError(u"cannot copy "_s + model->file);
+        return url;
+    }
+    const auto url = m_postgres->createDatabase(u"store"_s, model->database);
+    if (!url) return url.error();
+    return parseDatabaseUrl(*url, {});
 }
 
 void addDialectRows() {

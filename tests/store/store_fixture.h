@@ -27,14 +27,17 @@ public:
     Result<Ok> open();
     /// An empty database without schema.
     Result<store::DatabaseUrl> fresh(store::Dialect dialect);
-    /// The same with the schema of this program.
+    /// The same with the schema of this program, as a copy of one that was migrated.
     Result<store::DatabaseUrl> migrated(store::Dialect dialect);
     PgCluster &postgres() { return *m_postgres; }
     QString folder() const { return m_folder.path(); }
 
 private:
+    Result<Ok> makeTemplate(store::Dialect dialect);
+
     QTemporaryDir m_folder;
     std::unique_ptr<PgCluster> m_postgres;
+    std::optional<store::DatabaseUrl> m_sqliteTemplate, m_postgresTemplate;
     int m_files = 0;
 };
 

@@ -59,13 +59,13 @@ private slots:
         QStringList only = SqlText(Dialect::Postgres).names();
         for (const QString &name : sqlite) QVERIFY2(only.removeOne(name), qPrintable(name));
         only.sort();
-        QCOMPARE(only, (QStringList{u"event_lock"_s, u"event_notify"_s}));
+        QCOMPARE(only, (QStringList{u"event_append_shared"_s}));
     }
 
     void marksAreExpanded() {
         const SqlText sqlite(Dialect::Sqlite), postgres(Dialect::Postgres);
         QVERIFY(sqlite.statement(u"command_claim"_s).contains(u"in (select value from json_each(:ids))"_s));
-        QVERIFY(postgres.statement(u"command_claim"_s).contains(u"jsonb_array_elements_text"_s));
+        QVERIFY(postgres.statement(u"command_claim"_s).contains(u"= any(array(select json_array_elements_text(cast(:ids as json))))"_s));
         QVERIFY(postgres.statement(u"call_lock_for_inputs"_s).endsWith(u"for update of c"_s));
         QVERIFY(!sqlite.statement(u"call_lock_for_inputs"_s).contains(u"for update"_s));
         QVERIFY(sqlite.statement(u"call_list"_s).contains(u"where true"_s));

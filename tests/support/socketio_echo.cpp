@@ -36,8 +36,10 @@ void echoMessages(EngineSocket *socket) {
 void echoEvents(Socket *socket) {
     socket->send("auth", QJsonDocument(socket->auth()).toJson(QJsonDocument::Compact));
     QObject::connect(socket, &Socket::eventReceived, socket, [socket](const Event &event) {
-        if (event.name == "message"_L1) socket->send("message-back", event.args, event.attachments);
-        else if (event.name == "message-with-ack"_L1) event.ack(event.args, event.attachments);
+        if (event.name == "message"_L1)
+            socket->send("message-back", event.args, event.attachments);
+        else if (event.name == "message-with-ack"_L1)
+            event.ack(event.args, event.attachments);
     });
 }
 
@@ -74,6 +76,7 @@ int main(int argc, char **argv) {
 
     net::Server ipv4{net::Limits{}};
     net::Server ipv6{net::Limits{}};
-    for (net::Server *server : {&ipv4, &ipv6}) (engine ? engineEcho : socketEcho.engine()).serveAlone(*server);
+    for (net::Server *server : {&ipv4, &ipv6})
+        (engine ? engineEcho : socketEcho.engine()).serveAlone(*server);
     return listenOnLoopback(ipv4, ipv6, port) ? QCoreApplication::exec() : 1;
 }

@@ -210,7 +210,8 @@ private slots:
         };
         table()->selectRow(0);
         find<QAction>("hangUpAction")->trigger();
-        QTRY_COMPARE(find<Banner>("problemBanner")->text(), u"The call with +491 was not ended. The carrier refused."_s);
+        QTRY_COMPARE(find<Banner>("problemBanner")->text(),
+                     u"The call with +491 was not ended. The carrier refused."_s);
         QVERIFY(find<QAction>("hangUpAction")->isEnabled());
     }
 

@@ -42,9 +42,12 @@ private slots:
         for (const auto &[name, palette] : {std::pair("light", lightPalette()), std::pair("dark", darkPalette())}) {
             for (const auto &[text, ground] : pairs)
                 for (const auto group : {QPalette::Active, QPalette::Inactive, QPalette::Disabled})
-                    QTest::addRow("%s %d/%d group %d", name, int(text), int(ground), int(group)) << palette << group << text << ground;
-            QTest::addRow("%s selected", name) << palette << QPalette::Active << QPalette::HighlightedText << QPalette::Highlight;
-            QTest::addRow("%s placeholder", name) << palette << QPalette::Active << QPalette::PlaceholderText << QPalette::Base;
+                    QTest::addRow("%s %d/%d group %d", name, int(text), int(ground), int(group))
+                        << palette << group << text << ground;
+            QTest::addRow("%s selected", name)
+                << palette << QPalette::Active << QPalette::HighlightedText << QPalette::Highlight;
+            QTest::addRow("%s placeholder", name)
+                << palette << QPalette::Active << QPalette::PlaceholderText << QPalette::Base;
         }
     }
 
@@ -69,7 +72,8 @@ private slots:
                                     Accent::Trouble, Accent::Alarm})
             for (const auto ground : {QPalette::Base, QPalette::AlternateBase, QPalette::Window}) {
                 const double ratio = contrast(accentColor(accent, palette), palette.color(ground));
-                QVERIFY2(ratio >= 3.0, qPrintable(u"accent %1 on role %2: %3"_s.arg(int(accent)).arg(int(ground)).arg(ratio)));
+                QVERIFY2(ratio >= 3.0,
+                         qPrintable(u"accent %1 on role %2: %3"_s.arg(int(accent)).arg(int(ground)).arg(ratio)));
             }
     }
 

@@ -110,10 +110,14 @@ private slots:
         QTest::addColumn<QString>("ringing");
         QTest::addColumn<QString>("oneMinute");
         QTest::addColumn<QString>("twoMinutes");
-        QTest::newRow("German") << u"de"_s << u"de"_s << u"Klingelt"_s << u"1 Minute 0 Sekunden"_s << u"2 Minuten 1 Sekunde"_s;
-        QTest::newRow("Austrian") << u"de_AT"_s << u"de"_s << u"Klingelt"_s << u"1 Minute 0 Sekunden"_s << u"2 Minuten 1 Sekunde"_s;
-        QTest::newRow("English") << u"en"_s << u"en"_s << u"Ringing"_s << u"1 minute 0 seconds"_s << u"2 minutes 1 second"_s;
-        QTest::newRow("one we don't speak") << u"fi"_s << u"en"_s << u"Ringing"_s << u"1 minute 0 seconds"_s << u"2 minutes 1 second"_s;
+        QTest::newRow("German") << u"de"_s << u"de"_s << u"Klingelt"_s << u"1 Minute 0 Sekunden"_s
+                                << u"2 Minuten 1 Sekunde"_s;
+        QTest::newRow("Austrian") << u"de_AT"_s << u"de"_s << u"Klingelt"_s << u"1 Minute 0 Sekunden"_s
+                                  << u"2 Minuten 1 Sekunde"_s;
+        QTest::newRow("English") << u"en"_s << u"en"_s << u"Ringing"_s << u"1 minute 0 seconds"_s
+                                 << u"2 minutes 1 second"_s;
+        QTest::newRow("one we don't speak")
+            << u"fi"_s << u"en"_s << u"Ringing"_s << u"1 minute 0 seconds"_s << u"2 minutes 1 second"_s;
     }
 
     void theLanguageOnTheCommandLineIsLoaded() {
@@ -121,7 +125,7 @@ private slots:
         QFETCH(QString, ringing);
         QFETCH(QString, oneMinute);
         QFETCH(QString, twoMinutes);
-        QTEST(installTranslations(*qApp, asked), "loaded");
+        QTEST(installTranslations(*QCoreApplication::instance(), asked), "loaded");
         LiveCall call;
         call.status = CallStatus::Ringing;
         QCOMPARE(CallText::state(call), ringing);

@@ -2,6 +2,8 @@
 // How the window looks, is read out and is reached: languages, sizes, names, keys, painting.
 #include "tests/ui/window_harness.h"
 
+#include "ui/theme.h"
+
 #include <QAbstractButton>
 #include <QAbstractItemDelegate>
 #include <QAccessible>
@@ -53,7 +55,8 @@ class TestWindowLook : public QObject, private WindowHarness {
     QString cutOff() const {
         for (const QLabel *label : m_console->window().findChildren<QLabel *>()) {
             if (!label->isVisible() || label->text().isEmpty()) continue;
-            const QSize needed = label->wordWrap() ? QSize(0, label->heightForWidth(label->width())) : label->sizeHint();
+            const QSize needed =
+                label->wordWrap() ? QSize(0, label->heightForWidth(label->width())) : label->sizeHint();
             if (label->width() < needed.width() || label->height() < needed.height())
                 return label->text();
         }
@@ -159,7 +162,8 @@ private slots:
         QFont font = m_font;
         font.setPointSizeF(m_font.pointSizeF() * percent / 100);
         QApplication::setFont(font);
-        start({.demo = true, .signInEmail = u"maria@example.org"_s, .signInPassword = u"right"_s, .language = language});
+        start(
+            {.demo = true, .signInEmail = u"maria@example.org"_s, .signInPassword = u"right"_s, .language = language});
         m_console->window().resize(1280, 800);
         QTRY_COMPARE(cutOff(), QString());
         find<QLineEdit>("passwordField")->setText(u"wrong"_s);
@@ -183,6 +187,44 @@ private slots:
             const int needed = table()->itemDelegateForIndex(index)->sizeHint(option, index).width();
             QVERIFY2(table()->columnWidth(column) >= needed,
                      qPrintable(u"column %1: %2 < %3"_s.arg(column).arg(table()->columnWidth(column)).arg(needed)));
+        }
+    }
+
+    void thePictureShowsRibbonAndStates_data() {
+        QTest::addColumn<Theme>("theme");
+        QTest::newRow("light") << Theme::Light;
+        QTest::newRow("dark") << Theme::Dark;
+    }
+
+    /// A picture of the window has the theme's ground, the ribbon, and each call's state in its colour.
+    void thePictureShowsRibbonAndStates() {
+        QFETCH(Theme, theme);
+        const std::pair<const char *, CallStatus> calls[] = {
+            {"a", CallStatus::Active}, {"b", CallStatus::Ringing}, {"c", CallStatus::Initiated}};
+        for (const auto &[id, status] : calls) {
+            m_floor->put(m_floor->makeCall(QString::fromLatin1(id), u"+4930"_s));
+            m_floor->move(QString::fromLatin1(id), status);
+            m_time->advance(1s);
+        }
+        startSignedIn({.demo = true});
+        m_console->setTheme(theme);
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+        QWidget &window = m_console->window();
+        QTRY_COMPARE(isDark(table()->palette()), theme == Theme::Dark);
+        const QImage picture = window.grab().toImage();
+        const auto colorAt = [&](const QWidget *widget, const QPoint &point) {
+            return picture.pixelColor(widget->mapTo(&window, point) * picture.devicePixelRatio());
+        };
+        const QPalette palette = QApplication::palette();
+        const QWidget *ribbon = find<>("demoRibbon");
+        QCOMPARE(colorAt(ribbon, QPoint(3, ribbon->height() / 2)), QColor(0xe69f00U));
+        QCOMPARE(colorAt(find<>("callsPage"), QPoint(2, 2)), palette.color(QPalette::Window));
+        for (int row = 0; row < 3; ++row) {
+            const QModelIndex index = table()->model()->index(row, CallTableModel::State);
+            const auto status = static_cast<CallStatus>(index.data(CallTableModel::StatusRole).toInt());
+            const QRect cell = table()->visualRect(index);
+            QCOMPARE(colorAt(table()->viewport(), QPoint(cell.left() + 5, cell.center().y())),
+                     accentColor(accentOf(status), palette));
         }
     }
 

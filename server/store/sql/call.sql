@@ -15,12 +15,13 @@ l.checks, l.checked_us, l.suspected_us, l.end_wanted_us, l.cost, l.cost_us
 -- name: call_lock_for_inputs
 select c.id
 from call c
-where c.id in (
+where c.id {{any of}}
     select call_id from leg where id in {{list legs}}
     union select call_id from leg where call_control_id in {{list controls}}
     union select call_id from leg where call_leg_id in {{list carrier_legs}}
     union select call_id from leg where call_session_id in {{list sessions}}
-    union select id from call where id in {{list calls}})
+    union select id from call where id in {{list calls}}
+    {{end of any}}
 order by c.id
 {{for update of c}}
 
@@ -119,12 +120,11 @@ c.started_us < :to_us
 -- fragment: filter_cursor
 (c.started_us, c.id) < (:cursor_us, :cursor)
 
+-- The legs are looked up for the rows of the page only, hence the inner select.
 -- name: call_list
 select {{> call_row}}
-from call c
-where {{filters}}
+from (select c.* from call c where {{filters}} order by c.started_us desc, c.id desc limit :limit) c
 order by c.started_us desc, c.id desc
-limit :limit
 
 -- name: call_count
 select c.status, count(*)

@@ -26,6 +26,7 @@ create table login_session (
     peer text
 );
 create index login_session_user on login_session (user_id) where ended_us is null;
+create index login_session_ended on login_session (ended_us) where ended_us is not null;
 
 create table refresh_token (
     token_hash text primary key,
@@ -41,6 +42,7 @@ create table login_failure (
     at_us bigint not null
 );
 create index login_failure_account on login_failure (account_key, at_us);
+create index login_failure_time on login_failure (at_us);
 
 create table audit_entry (
     id text primary key,
@@ -51,7 +53,7 @@ create table audit_entry (
     details text not null, -- JSON
     peer text
 );
-create index audit_entry_time on audit_entry (at_us);
+create index audit_entry_time on audit_entry (at_us, id);
 
 create table setting_value (
     key text primary key,
@@ -96,9 +98,9 @@ create table call (
     hangup_wanted boolean not null default false
 );
 create index call_newest on call (started_us, id);
-create index call_live on call (status) where status in ('INITIATED', 'RINGING', 'ACTIVE');
-create index call_by_number on call (customer_number, started_us);
-create index call_by_agent on call (agent_id, started_us);
+create index call_by_status on call (status, started_us, id);
+create index call_by_number on call (customer_number, started_us, id);
+create index call_by_agent on call (agent_id, started_us, id);
 
 create table leg (
     id text primary key,
@@ -137,6 +139,7 @@ create index leg_call on leg (call_id);
 create unique index leg_control on leg (call_control_id) where call_control_id is not null;
 create index leg_carrier_leg on leg (call_leg_id) where call_leg_id is not null;
 create index leg_session on leg (call_session_id) where call_session_id is not null;
+create index leg_live on leg (created_us) where ended_us is null and call_control_id is not null;
 create index leg_deadline on leg (deadline_us) where deadline_us is not null;
 
 create table webhook_event (
@@ -178,4 +181,3 @@ create unique index carrier_command_once on carrier_command (once_key)
     where once_key is not null and state in ('pending', 'sending');
 create unique index carrier_command_one_dial on carrier_command (leg_id) where kind = 'dial';
 create index carrier_command_open on carrier_command (created_us) where state in ('pending', 'sending');
-create index carrier_command_leg on carrier_command (leg_id);
