@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QStringList>
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 #include <tuple>
@@ -116,7 +117,10 @@ Result<T> read(const QJsonValue &value, const QString &field, const Limits &limi
     } else if constexpr (std::is_same_v<T, bool>) {
         return readBool(value, field, source == Source::Text);
     } else if constexpr (std::is_same_v<T, qint64> || std::is_same_v<T, int>) {
-        auto integer = readInteger(value, field, limitsFor(limits, source), source == Source::Text);
+        Limits fitting = limitsFor(limits, source);
+        fitting.least = std::max<qint64>(fitting.least, std::numeric_limits<T>::min());
+        fitting.most = std::min<qint64>(fitting.most, std::numeric_limits<T>::max());
+        auto integer = readInteger(value, field, fitting, source == Source::Text);
         if (!integer) return integer.error();
         return static_cast<T>(*integer);
     } else if constexpr (std::is_same_v<T, UtcTime>) {
@@ -177,10 +181,10 @@ std::optional<Error> readField(S &target, const Field<S, T> &field, const QJsonO
 }
 
 template <class T>
-Result<T> readObject(const QJsonObject &object, const QString &prefix) {
+Result<T> readObject(const QJsonObject &object, const QString &prefix, Source source) {
     T target;
     std::optional<Error> error;
-    std::apply([&](const auto &...field) { static_cast<void>(((error = readField(target, field, object, prefix)) || ...)); }, T::fields);
+    std::apply([&](const auto &...field) { static_cast<void>(((error = readField(target, field, object, prefix, source)) || ...)); }, T::fields);
     if (error) return *error;
     return target;
 }
@@ -292,7 +296,12 @@ Result<Op> decodeOperation(const RequestParts &parts) {
         return in == FieldInfo::In::Path ? parts.path : in == FieldInfo::In::Query ? parts.query : parts.body;
     };
     std::apply(
-        [&](const auto &...field) { static_cast<void>(((error = codec::readField(op, field, source(field.in), QString())) || ...)); },
+        [&](const auto &...field) {
+            static_cast<void>(((error = codec::readField(op, field, source(field.in), QString(),
+                                                         field.in == FieldInfo::In::Body ? codec::Source::Json
+                                                                                         : codec::Source::Text)) ||
+                               ...));
+        },
         Op::fields);
     if (error) return *error;
     if constexpr (!Op::route.legacy) {

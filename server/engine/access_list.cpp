@@ -6,20 +6,33 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace callfloor {
 
 using namespace Qt::StringLiterals;
 
 void AccessList::fill(const std::vector<store::User> &users, const QStringList &endedSessions) {
     m_users.clear();
-    for (const store::User &user : users) m_users.insert(user.id.text(), {user.role, user.disabled});
+    for (const store::User &user : users) learn(user);
     m_endedSessions = QSet<QString>(endedSessions.begin(), endedSessions.end());
+}
+
+void AccessList::learn(const store::User &user) {
+    Entry &entry = m_users[user.id.text()];
+    entry.role = user.role;
+    entry.disabled = user.disabled;
+    entry.tokensValidFrom = std::max(entry.tokensValidFrom, user.tokensValidFrom);
 }
 
 void AccessList::apply(const Event &event) {
     const QJsonObject change = QJsonDocument::fromJson(event.payload).object();
-    m_users.insert(event.subject, {roleFromName(change.value(u"role"_s).toString()).value_or(Role::Agent),
-                                   change.value(u"disabled"_s).toBool()});
+    store::User user;
+    user.id = UserId(event.subject);
+    user.role = roleFromName(change.value(u"role"_s).toString()).value_or(Role::Agent);
+    user.disabled = change.value(u"disabled"_s).toBool();
+    user.tokensValidFrom = fromMicros(change.value(u"tokensValidFromUs"_s).toInteger());
+    learn(user);
     for (const QJsonValue &session : change.value(u"endedSessions"_s).toArray()) m_endedSessions.insert(session.toString());
 }
 
@@ -27,14 +40,17 @@ std::optional<Actor> AccessList::admit(const TokenClaims &claims) const {
     const auto user = m_users.constFind(claims.userId.text());
     if (user == m_users.constEnd() || user->disabled) return std::nullopt;
     if (!claims.sessionId.isEmpty() && m_endedSessions.contains(claims.sessionId)) return std::nullopt;
+    // A token that names no login of ours (another program made it) cannot be ended by it: a new password ends it.
+    if (claims.sessionId.isEmpty() && claims.issuedAt < user->tokensValidFrom) return std::nullopt;
     return Actor{claims.userId, user->role};
 }
 
-QByteArray userChangedPayload(const UserId &user, Role role, bool disabled, const QStringList &endedSessions) {
+QByteArray userChangedPayload(const store::User &user, const QStringList &endedSessions) {
     QByteArray payload;
     JsonWriter json(payload);
-    json.beginObject().key("userId").value(user.text()).key("role").value(roleName(role));
-    json.key("disabled").value(disabled).key("endedSessions").beginArray();
+    json.beginObject().key("userId").value(user.id.text()).key("role").value(roleName(user.role));
+    json.key("disabled").value(user.disabled).key("tokensValidFromUs").value(toMicros(user.tokensValidFrom));
+    json.key("endedSessions").beginArray();
     for (const QString &session : endedSessions) json.value(session);
     json.endArray().endObject();
     return payload;

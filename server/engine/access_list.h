@@ -18,7 +18,7 @@ class AccessList {
 public:
     void fill(const std::vector<store::User> &users, const QStringList &endedSessions);
     /// Takes in an account as it is in the database now, ahead of its event.
-    void learn(const store::User &user) { m_users.insert(user.id.text(), {user.role, user.disabled}); }
+    void learn(const store::User &user);
     /// Takes in the end of a login, ahead of its event.
     void endLogin(const QString &sessionId) { m_endedSessions.insert(sessionId); }
     /// Takes in a UserChanged event.
@@ -33,12 +33,13 @@ private:
     struct Entry {
         Role role = Role::Agent;
         bool disabled = false;
+        UtcTime tokensValidFrom{};
     };
     QHash<QString, Entry> m_users;
     QSet<QString> m_endedSessions;
 };
 
 /// The payload of a UserChanged event.
-QByteArray userChangedPayload(const UserId &user, Role role, bool disabled, const QStringList &endedSessions);
+QByteArray userChangedPayload(const store::User &user, const QStringList &endedSessions);
 
 } // namespace callfloor

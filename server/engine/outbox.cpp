@@ -7,6 +7,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <tuple>
 
 namespace callfloor {
 
@@ -81,15 +82,23 @@ void Outbox::whenDialled(const LegId &leg, std::function<void(const CommandResul
     m_waiters[leg].push_back(std::move(done));
 }
 
-/// Collects what may go now and claims it together.
+/// Collects what may go now, first come first served, and claims it together.
 void Outbox::pump() {
     if (m_claiming) return;
+    std::vector<LegQueue *> waiting;
+    for (LegQueue &queue : m_legs)
+        if (!queue.busy && !queue.entries.empty()) waiting.push_back(&queue);
+    std::sort(waiting.begin(), waiting.end(), [](const LegQueue *a, const LegQueue *b) {
+        const store::StoredCommand &first = a->entries.front().command, &second = b->entries.front().command;
+        return std::tie(first.createdAt, first.id) < std::tie(second.createdAt, second.id);
+    });
     Heads heads;
     const UtcTime present = now();
-    for (auto it = m_legs.begin(); it != m_legs.end() && heads.size() < kMaxTogether; ++it) {
-        if (it->busy || it->entries.empty() || !mayGo(it->entries.front(), present)) continue;
-        it->busy = true;
-        heads.push_back(it->entries.front().command);
+    for (LegQueue *queue : waiting) {
+        if (heads.size() == kMaxTogether) break;
+        if (!mayGo(queue->entries.front(), present)) continue;
+        queue->busy = true;
+        heads.push_back(queue->entries.front().command);
     }
     if (!heads.empty()) claim(std::move(heads));
 }

@@ -30,7 +30,7 @@ Result<Ok> checkProfile(const QString &email, const QString &name) {
 
 void announce(store::Tx &tx, const store::User &user, const QStringList &endedSessions, UtcTime now) {
     EventDraft event{EventKind::UserChanged, user.id.text(), {Audience::Kind::Admins, {}},
-                     userChangedPayload(user.id, user.role, user.disabled, endedSessions)};
+                     userChangedPayload(user, endedSessions)};
     store::eventlog::append(tx, {event}, now);
 }
 
@@ -44,8 +44,9 @@ Result<Ok> create(store::Tx &tx, const store::User &user, const By &by, UtcTime 
 
 Result<Ok> setPassword(store::Tx &tx, const UserId &id, const QString &hash, const QString &exceptSession, const By &by,
                        UtcTime now) {
-    const auto user = store::users::byId(tx, id);
+    auto user = store::users::byId(tx, id);
     if (!user) return notFound(u"There is no such user."_s);
+    user->tokensValidFrom = now;
     store::users::setPassword(tx, id, hash, now, now);
     const QStringList ended = store::sessions::endAll(tx, id, exceptSession, u"password_changed"_s, now);
     note(tx, by, u"password_changed"_s, id.text(), {}, now);

@@ -86,12 +86,19 @@ void Storage::startThread(bool writes) {
     });
 }
 
-void Storage::setAvailable(bool available) {
-    if (m_threads->available.exchange(available) == available) return;
-    emit availabilityChanged(available);
+/// Whoever notices says so: on a quiet night only the readers touch the database.
+void Storage::setAvailable(bool writes, bool available) {
+    bool before = false, after = false;
+    {
+        const std::lock_guard lock(m_threads->mutex);
+        before = this->available();
+        (writes ? m_threads->writerConnected : m_threads->readersConnected) = available;
+        after = this->available();
+    }
+    if (before != after) emit availabilityChanged(after);
 }
 
-bool Storage::available() const { return m_threads->available; }
+bool Storage::available() const { return m_threads->writerConnected && m_threads->readersConnected; }
 
 StorageStats Storage::stats() const {
     StorageStats stats;
@@ -99,7 +106,7 @@ StorageStats Storage::stats() const {
     stats.jobs = m_threads->jobs;
     stats.retries = m_threads->retries;
     stats.losses = m_threads->losses;
-    stats.available = m_threads->available;
+    stats.available = available();
     const std::lock_guard lock(m_writes->mutex);
     stats.waiting = static_cast<int>(m_writes->jobs.size());
     return stats;

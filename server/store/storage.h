@@ -115,7 +115,7 @@ private:
     void enqueue(std::unique_ptr<Job> job, bool write);
     void startReader();
     void startThread(bool writes);
-    void setAvailable(bool available);
+    void setAvailable(bool writes, bool available);
 
     StorageOptions m_options;
     std::unique_ptr<Queue> m_writes;

@@ -203,7 +203,7 @@ void Worker::abandonDoubt() {
 }
 
 void Worker::setAvailable(bool available) {
-    if (m_writes) m_storage.setAvailable(available);
+    m_storage.setAvailable(m_writes, available);
 }
 
 void Worker::failAll(Batch &batch, const Error &error) {

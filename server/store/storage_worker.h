@@ -28,7 +28,8 @@ struct Storage::Threads {
     std::vector<std::thread> all;
     int readers = 0;
     std::atomic<qint64> commits{0}, jobs{0}, retries{0}, losses{0};
-    std::atomic<bool> available{true};
+    std::atomic<bool> writerConnected{true};
+    std::atomic<bool> readersConnected{true};
 };
 
 /// One storage thread with its own connection: takes work from a queue, a batch at a time, and answers it.

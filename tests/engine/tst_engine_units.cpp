@@ -473,7 +473,19 @@ void EngineUnits::accessList() {
         Event event;
         event.kind = EventKind::UserChanged;
         event.subject = u"u1"_s;
-        event.payload = userChangedPayload(user.id, role, disabled, ended);
+        store::User changed = user;
+        changed.role = role;
+        changed.disabled = disabled;
+        event.payload = userChangedPayload(changed, ended);
+        access.apply(event);
+    };
+    const auto newPassword = [&](UtcTime at) {
+        Event event;
+        event.kind = EventKind::UserChanged;
+        event.subject = u"u1"_s;
+        store::User changed = user;
+        changed.tokensValidFrom = at;
+        event.payload = userChangedPayload(changed, {});
         access.apply(event);
     };
     change(Role::Supervisor, false, {u"s1"_s});
@@ -482,6 +494,10 @@ void EngineUnits::accessList() {
     change(Role::Supervisor, true, {});
     QVERIFY(!access.admit(claims(u"u1"_s, u"s2"_s)));
     change(Role::Agent, false, {});
+    QVERIFY(access.admit(claims(u"u1"_s, u"s2"_s)));
+    // A new password ends tokens that name no login; those of a login end with it.
+    newPassword(fromMicros(2'000'000));
+    QVERIFY(!access.admit(claims(u"u1"_s, {})));
     QVERIFY(access.admit(claims(u"u1"_s, u"s2"_s)));
     QVERIFY(!access.admit(claims(u"u1"_s, u"s1"_s)));
 }

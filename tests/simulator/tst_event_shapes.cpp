@@ -52,7 +52,7 @@ private:
 void TestEventShapes::initTestCase() {
     m_events = everything();
     const QByteArray folder = qgetenv("CALLFLOOR_TELNYX_DATA");
-    if (folder.isEmpty()) QSKIP("CALLFLOOR_TELNYX_DATA is not set: no samples to compare with");
+    if (folder.isEmpty()) QSKIP("SKIP-ALL: CALLFLOOR_TELNYX_DATA is not set, so there are no samples to compare with");
     const QDir dir(QString::fromLocal8Bit(folder) + "/webhooks"_L1);
     for (const QString &name : dir.entryList({u"*.json"_s})) {
         QFile file(dir.filePath(name));
@@ -145,7 +145,6 @@ void TestEventShapes::everyTypeHasItsKeys_data() {
 
 void TestEventShapes::everyTypeHasItsKeys() {
     QFETCH(QString, type);
-    if (m_samples.empty()) QSKIP("no samples");
     QVERIFY2(m_samples.count(type) == 1, "the carrier has no such event");
     for (const QJsonValue event : std::as_const(m_events)) {
         const QJsonObject data = event.toObject();
@@ -165,7 +164,6 @@ void TestEventShapes::everyTypeHasItsKeys() {
 }
 
 void TestEventShapes::nothingIsLeftUntried() {
-    if (m_samples.empty()) QSKIP("no samples");
     // What the carrier sends and the simulator does not: a failed recording, and who speaks in a conference.
     const QStringList never{u"call.recording.error"_s, u"conference.floor.changed"_s};
     for (const auto &[type, samples] : m_samples) {
