@@ -86,19 +86,19 @@ void Storage::startThread(bool writes) {
     });
 }
 
-/// Whoever notices says so: on a quiet night only the readers touch the database.
-void Storage::setAvailable(bool writes, bool available) {
-    bool before = false, after = false;
-    {
-        const std::lock_guard lock(m_threads->mutex);
-        before = this->available();
-        (writes ? m_threads->writerConnected : m_threads->readersConnected) = available;
-        after = this->available();
-    }
-    if (before != after) emit availabilityChanged(after);
+void Storage::setAvailable(bool available) {
+    if (m_threads->available.exchange(available) == available) return;
+    emit availabilityChanged(available);
 }
 
-bool Storage::available() const { return m_threads->writerConnected && m_threads->readersConnected; }
+/// A reader has lost its connection: the writer looks at its own, for on a quiet night it would not notice.
+void Storage::suspectLoss() {
+    m_threads->suspected = true;
+    const std::lock_guard lock(m_writes->mutex);
+    m_writes->wake.notify_all();
+}
+
+bool Storage::available() const { return m_threads->available; }
 
 StorageStats Storage::stats() const {
     StorageStats stats;

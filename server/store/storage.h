@@ -115,7 +115,8 @@ private:
     void enqueue(std::unique_ptr<Job> job, bool write);
     void startReader();
     void startThread(bool writes);
-    void setAvailable(bool writes, bool available);
+    void setAvailable(bool available);
+    void suspectLoss();
 
     StorageOptions m_options;
     std::unique_ptr<Queue> m_writes;

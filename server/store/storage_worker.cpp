@@ -41,6 +41,7 @@ void Worker::loop() {
         Batch batch = take();
         const bool last = batch.empty() && m_stopped;
         if (last) m_lastTry.reset(); // one more try for work in doubt
+        if (m_writes && m_storage.m_threads->suspected.exchange(false)) checkConnection();
         // The writer also connects without work, so that the end of an outage is noticed.
         const bool needed = last ? m_doubt.has_value() : m_writes || !batch.empty();
         if (!m_connected && needed) connectSometimes();
@@ -52,7 +53,9 @@ void Worker::loop() {
 
 Worker::Batch Worker::take() {
     std::unique_lock lock(m_queue.mutex);
-    const auto ready = [this] { return m_queue.stop || !m_queue.jobs.empty(); };
+    const auto ready = [this] {
+        return m_queue.stop || !m_queue.jobs.empty() || (m_writes && m_storage.m_threads->suspected);
+    };
     ++m_queue.idle;
     if (m_connected || !m_writes) m_queue.wake.wait(lock, ready);
     else m_queue.wake.wait_for(lock, kReconnectPause, ready);
@@ -68,7 +71,9 @@ Worker::Batch Worker::take() {
 }
 
 void Worker::connectSometimes() {
-    if (m_lastTry && std::chrono::steady_clock::now() - *m_lastTry < kReconnectPause) return;
+    // A reader whose writer is connected need not be patient.
+    const bool hopeless = m_writes || !m_storage.available();
+    if (hopeless && m_lastTry && std::chrono::steady_clock::now() - *m_lastTry < kReconnectPause) return;
     connect();
 }
 
@@ -171,6 +176,7 @@ bool Worker::lostInDoubt(Batch &batch) {
     m_connected = false;
     m_database.close();
     ++m_storage.m_threads->losses;
+    if (!m_writes) m_storage.suspectLoss();
     if (!unknown) return false;
     setAvailable(false);
     m_doubt = Doubt{std::move(batch), std::chrono::steady_clock::now()};
@@ -203,7 +209,19 @@ void Worker::abandonDoubt() {
 }
 
 void Worker::setAvailable(bool available) {
-    m_storage.setAvailable(m_writes, available);
+    if (m_writes) m_storage.setAvailable(available);
+    else if (!available) m_storage.suspectLoss();
+}
+
+/// Is the other end still there? Asked when somebody else has found it gone.
+void Worker::checkConnection() {
+    if (!m_connected) return;
+    m_database.begin(false);
+    const bool alive = m_database.run(u"select 1"_s);
+    m_database.rollback();
+    if (alive) return;
+    ++m_storage.m_threads->losses;
+    connect();
 }
 
 void Worker::failAll(Batch &batch, const Error &error) {

@@ -28,8 +28,8 @@ struct Storage::Threads {
     std::vector<std::thread> all;
     int readers = 0;
     std::atomic<qint64> commits{0}, jobs{0}, retries{0}, losses{0};
-    std::atomic<bool> writerConnected{true};
-    std::atomic<bool> readersConnected{true};
+    std::atomic<bool> available{true};
+    std::atomic<bool> suspected{false}; ///< A reader lost its connection; the writer has not looked yet.
 };
 
 /// One storage thread with its own connection: takes work from a queue, a batch at a time, and answers it.
@@ -62,6 +62,7 @@ private:
     void settleDoubt();
     void abandonDoubt();
     void setAvailable(bool available);
+    void checkConnection();
     static void failAll(Batch &batch, const Error &error);
 
     Storage &m_storage;

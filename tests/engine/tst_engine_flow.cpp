@@ -463,8 +463,8 @@ void EngineFlow::databaseAway() {
     QCOMPARE(rig.get({}, u"/api/health"_s).object().value(u"status"_s).toString(), u"degraded"_s);
 
     QVERIFY(postgres.startAgain().ok());
-    QVERIFY(ends(rig, id));
-    QCOMPARE(rig.status(id), u"COMPLETED"_s);
+    // Each connection of the storage finds its way back by itself; until the last has, a reading may still get a 503.
+    QTRY_COMPARE_WITH_TIMEOUT(rig.status(id), u"COMPLETED"_s, kPatience);
     QTRY_COMPARE(rig.statusesTold(id).last(), u"COMPLETED"_s);
     QCOMPARE(rig.dialsTo(kSecond), 0);
     QCOMPARE(rig.carrier().sender().counts().givenUp, qint64(0));
