@@ -7,7 +7,10 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLoggingCategory>
+#include <QSqlDriver>
 #include <QSqlError>
+
+#include <libpq-fe.h>
 
 #include <atomic>
 
@@ -64,6 +67,16 @@ QVariant storable(const QVariant &value) {
     return text;
 }
 
+/// A value as PostgreSQL reads it from text; nothing for NULL.
+PgPipeline::Value pgText(const QVariant &value) {
+    if (value.isNull()) return std::nullopt;
+    switch (value.typeId()) {
+    case QMetaType::QByteArray: return value.toByteArray();
+    case QMetaType::QString: return storable(value).toString().toUtf8();
+    default: return value.toString().toUtf8(); // whole numbers, booleans
+    }
+}
+
 /// The same for texts inside JSON: `\u0000` becomes `\ufffd`, but not in `\\u0000`.
 QByteArray storableJson(QByteArray json) {
     if (!json.contains("\\u0000")) return json;
@@ -74,8 +87,11 @@ QByteArray storableJson(QByteArray json) {
 
 } // namespace
 
+Rows::Rows(PgResult result) : m_result(std::move(result)), m_count(m_result ? PQntuples(m_result.get()) : 0) {}
+
 bool Rows::next() {
     m_column = 0;
+    if (m_result) return ++m_row < m_count;
     if (!m_query) return false;
     if (m_query->next()) return true;
     // Rows arrive one by one: the end of them may be an error.
@@ -83,10 +99,35 @@ bool Rows::next() {
     return false;
 }
 
+QString Rows::text() {
+    const int column = m_column++;
+    if (!m_result) return m_query->value(column).toString();
+    return QString::fromUtf8(PQgetvalue(m_result.get(), m_row, column), PQgetlength(m_result.get(), m_row, column));
+}
+
+QByteArray Rows::bytes() {
+    const int column = m_column++;
+    if (!m_result) return m_query->value(column).toString().toUtf8();
+    return {PQgetvalue(m_result.get(), m_row, column), PQgetlength(m_result.get(), m_row, column)};
+}
+
+qint64 Rows::integer() {
+    const int column = m_column++;
+    if (!m_result) return m_query->value(column).toLongLong();
+    return QByteArray::fromRawData(PQgetvalue(m_result.get(), m_row, column), PQgetlength(m_result.get(), m_row, column)).toLongLong();
+}
+
+bool Rows::boolean() {
+    const int column = m_column++;
+    if (!m_result) return m_query->value(column).toBool();
+    return PQgetvalue(m_result.get(), m_row, column)[0] == 't';
+}
+
 std::optional<UtcTime> Rows::timeOrNone() {
-    const QVariant value = m_query->value(m_column++);
-    if (value.isNull()) return std::nullopt;
-    return fromMicros(value.toLongLong());
+    const bool null = m_result ? PQgetisnull(m_result.get(), m_row, m_column) != 0 : m_query->isNull(m_column);
+    if (!null) return time();
+    ++m_column;
+    return std::nullopt;
 }
 
 QVariant microsOrNull(const std::optional<UtcTime> &time) {
@@ -97,7 +138,7 @@ QVariant textOrNull(const QString &text) {
     return text.isEmpty() ? QVariant(QMetaType::fromType<QString>()) : QVariant(text);
 }
 
-Database::Database(const DatabaseUrl &url) : m_url(url), m_sql(url.dialect), m_connection(nextConnectionName()) {
+Database::Database(const DatabaseUrl &url) : m_url(url), m_sql(SqlText::of(url.dialect)), m_connection(nextConnectionName()) {
     m_db = QSqlDatabase::addDatabase(url.dialect == Dialect::Postgres ? u"QPSQL"_s : u"QSQLITE"_s, m_connection);
 }
 
@@ -149,6 +190,13 @@ bool Database::openPostgres() {
     if (!m_db.open()) return false;
     // What was acknowledged survives a power cut, whatever the server's default is; a stricter one is kept. Locks of a
     // connection that the network has swallowed are freed before statements that wait for them are given up.
+    const QVariant handle = m_db.driver()->handle();
+    const QByteArray type = handle.typeName(); // the name of the type or of what it stands for, as Qt's version has it
+    if (type != "PGconn*" && type != "pg_conn*") {
+        m_error = u"Qt's PostgreSQL driver does not show its connection"_s;
+        return false;
+    }
+    m_pg = std::make_unique<PgPipeline>(*static_cast<PGconn *const *>(handle.constData()));
     return run(u"set client_min_messages = warning"_s) && run(u"set statement_timeout = '30s'"_s) &&
            run(u"set idle_in_transaction_session_timeout = '10s'"_s) &&
            run(u"select set_config('synchronous_commit', 'on', false) "
@@ -180,6 +228,8 @@ bool Database::usePostgresSchema() {
 
 void Database::close() {
     m_prepared.clear();
+    m_pgStatements.clear();
+    m_pg.reset();
     m_lastWork = nullptr;
     m_lastRows.clear();
     if (m_db.isValid()) m_db.close();
@@ -196,8 +246,14 @@ void Database::begin(bool write) {
     m_lastRows.clear();
     // IMMEDIATE: a transaction that reads first and writes later would fail with SQLITE_BUSY_SNAPSHOT.
     // READ COMMITTED: a statement after a lock must see what the one who had the lock has written.
-    if (dialect() == Dialect::Sqlite) run(write ? u"begin immediate"_s : u"begin"_s);
-    else run(write ? u"begin isolation level read committed"_s : u"begin isolation level repeatable read, read only"_s);
+    if (dialect() == Dialect::Sqlite) {
+        run(write ? u"begin immediate"_s : u"begin"_s);
+    } else if (!m_pg) {
+        fail({}, u"the database is not open"_s);
+    } else {
+        m_pg->begin(write ? "begin isolation level read committed" : "begin isolation level repeatable read, read only");
+        failAsPipeline();
+    }
     m_dirty = false;
     m_changed = false;
 }
@@ -218,30 +274,24 @@ bool Database::commit() {
 
 bool Database::commitPostgres() {
     const bool marked = m_marks && m_writing && m_changed;
-    if (!marked) {
-        if (run(u"commit"_s)) return true;
+    if (!m_writing) {
+        // Nothing hangs on the answer: the rows have come.
+        if (m_pg->finishLater("commit")) return true;
+        failAsPipeline();
+    } else if (!marked) {
+        if (m_pg->finish("commit")) return true;
+        failAsPipeline();
     } else {
         ++m_mark.number;
-        // The division fails the transaction when the row has been revoked.
-        const QString mark = u"with mark as (update commit_mark set number = %1, seen_us = %2 "
-                             "where writer = '%3' and not revoked returning 1) select 1 / count(*) from mark; commit"_s
-                                 .arg(m_mark.number).arg(toMicros(SystemClock().now())).arg(m_mark.writer);
-        if (runAll(mark)) return true;
+        sendBound(pgStatement(u"commit_mark"_s, {}),
+                  {{":number", m_mark.number}, {":now_us", micros(SystemClock().now())}, {":writer", m_mark.writer}});
+        if (m_pg->finish("commit")) return true;
+        failAsPipeline();
         m_commitUnknown = m_failure == Failure::Lost && m_errorCode != kRevoked;
         if (m_commitUnknown) m_lostMark = m_mark;
     }
     if (m_failure != Failure::Lost) rollback();
     return false;
-}
-
-/// Several statements in one message to the server; it stops at the first that fails.
-bool Database::runAll(const QString &statements) {
-    QSqlQuery query(m_db);
-    bool fine = query.exec(statements);
-    while (fine && query.nextResult()) {}
-    fine = fine && !query.lastError().isValid();
-    if (!fine) fail(query.lastError());
-    return fine;
 }
 
 bool Database::insertMark() {
@@ -267,12 +317,18 @@ std::optional<bool> Database::lostCommitHappened() {
 void Database::rollback() {
     m_lastWork = nullptr;
     m_lastRows.clear();
+    if (m_pg) return m_pg->rollback();
+    if (dialect() == Dialect::Postgres) return; // closed
     QSqlQuery query(m_db);
     query.exec(u"rollback"_s);
 }
 
+QString Database::statementKey(const QString &name, const QStringList &filters) {
+    return filters.isEmpty() ? name : name + u'/' + filters.join(u',');
+}
+
 QSqlQuery *Database::prepared(const QString &name, const QStringList &filters) {
-    const QString key = filters.isEmpty() ? name : name + u'/' + filters.join(u',');
+    const QString key = statementKey(name, filters);
     const auto found = m_prepared.constFind(key);
     if (found != m_prepared.constEnd()) return found->get();
     const QString text = m_sql.statement(name, filters);
@@ -287,6 +343,16 @@ QSqlQuery *Database::prepared(const QString &name, const QStringList &filters) {
     return query.get();
 }
 
+PgStatement &Database::pgStatement(const QString &name, const QStringList &filters) {
+    auto &statement = m_pgStatements[statementKey(name, filters)];
+    if (!statement) {
+        const QString text = m_sql.statement(name, filters);
+        Q_ASSERT_X(!text.isEmpty(), "Database", qPrintable(u"no such statement: "_s + name));
+        statement = std::make_shared<PgStatement>(numbered(text, "callfloor_" + QByteArray::number(m_pgStatements.size())));
+    }
+    return *statement;
+}
+
 bool Database::runBound(QSqlQuery &query, const Binds &binds) {
     for (const Bind &bind : binds) query.bindValue(QLatin1String(bind.first), storable(bind.second));
     if (query.exec()) return true;
@@ -294,22 +360,43 @@ bool Database::runBound(QSqlQuery &query, const Binds &binds) {
     return false;
 }
 
-Failure Database::classify(const QSqlError &error) const {
-    const QString code = error.nativeErrorCode();
-    return dialect() == Dialect::Postgres ? classifyPostgres(code, m_writing) : classifySqlite(code);
+void Database::sendBound(PgStatement &statement, const Binds &binds) {
+    QList<PgPipeline::Value> values(statement.parameters.size());
+    for (const Bind &bind : binds) {
+        const qsizetype number = statement.parameters.indexOf(bind.first + 1); // without the colon
+        if (number >= 0) values[number] = pgText(bind.second);
+    }
+    m_pg->send(statement, values);
+    failAsPipeline();
 }
 
-void Database::fail(const QSqlError &error) {
+PgResult Database::awaited() {
+    PgResult result = m_pg->await();
+    failAsPipeline();
+    return result;
+}
+
+void Database::failAsPipeline() {
+    if (const auto &error = m_pg->failed()) fail(error->sqlState, error->text);
+}
+
+void Database::fail(const QSqlError &error) { fail(error.nativeErrorCode(), error.text().simplified()); }
+
+void Database::fail(const QString &code, const QString &text) {
     if (m_failure != Failure::None) return;
-    m_failure = classify(error);
-    m_errorCode = error.nativeErrorCode();
-    m_error = error.text().simplified();
+    m_failure = dialect() == Dialect::Postgres ? classifyPostgres(code, m_writing) : classifySqlite(code);
+    m_errorCode = code;
+    m_error = text;
     if (m_error.isEmpty()) m_error = u"the connection to the database was lost"_s;
-    qCDebug(lcStore) << "statement failed:" << error.nativeErrorCode() << m_error;
+    qCDebug(lcStore) << "statement failed:" << code << m_error;
 }
 
 Rows Database::query(const QString &name, const Binds &binds, const QStringList &filters) {
     if (m_failure != Failure::None) return {};
+    if (m_pg) {
+        sendBound(pgStatement(name, filters), binds);
+        return Rows(awaited());
+    }
     QSqlQuery *query = prepared(name, filters);
     if (!query || !runBound(*query, binds)) return {};
     return Rows(this, query);
@@ -322,27 +409,44 @@ Rows Database::change(const QString &name, const Binds &binds) {
 
 int Database::exec(const QString &name, const Binds &binds) {
     if (m_failure != Failure::None) return 0;
-    QSqlQuery *query = prepared(name, {});
-    if (!query) return 0;
     m_dirty = m_changed = true;
-    if (!runBound(*query, binds)) return 0;
+    if (m_pg) {
+        sendBound(pgStatement(name, {}), binds);
+        const PgResult result = awaited();
+        return result ? QByteArray(PQcmdTuples(result.get())).toInt() : 0;
+    }
+    QSqlQuery *query = prepared(name, {});
+    if (!query || !runBound(*query, binds)) return 0;
     const int changed = query->numRowsAffected();
     query->finish();
     return changed;
 }
 
-int Database::execRows(const QString &name, const QByteArray &rows) {
-    return exec(name, {{":rows", QString::fromUtf8(storableJson(rows))}});
+void Database::execRows(const QString &name, const QByteArray &rows) {
+    if (m_failure != Failure::None) return;
+    const QByteArray json = storableJson(rows);
+    if (!m_pg) {
+        exec(name, {{":rows", QString::fromUtf8(json)}});
+        return;
+    }
+    m_dirty = m_changed = true;
+    sendBound(pgStatement(name, {}), {{":rows", json}});
 }
 
 Rows Database::queryRows(const QString &name, const QByteArray &rows) {
-    return change(name, {{":rows", QString::fromUtf8(storableJson(rows))}});
+    const QByteArray json = storableJson(rows);
+    return change(name, {{":rows", m_pg ? QVariant(json) : QVariant(QString::fromUtf8(json))}});
 }
 
 bool Database::run(const QString &sql) {
     if (m_failure != Failure::None) return false;
-    QSqlQuery query(m_db);
     m_dirty = m_changed = true;
+    if (m_pg && m_pg->open()) {
+        m_pg->send(sql.toUtf8().constData());
+        awaited();
+        return m_failure == Failure::None;
+    }
+    QSqlQuery query(m_db);
     if (query.exec(sql)) return true;
     fail(query.lastError());
     return false;

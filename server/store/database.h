@@ -4,6 +4,7 @@
 #include "app/domain/clock.h"
 #include "app/domain/result.h"
 #include "server/store/database_url.h"
+#include "server/store/pg_pipeline.h"
 #include "server/store/sql_text.h"
 
 #include <QSqlDatabase>
@@ -25,7 +26,10 @@ class Rows {
 public:
     Rows() = default; ///< None.
     Rows(Database *database, QSqlQuery *query) : m_database(database), m_query(query) {}
-    Rows(Rows &&other) noexcept : m_database(other.m_database), m_query(std::exchange(other.m_query, nullptr)) {}
+    explicit Rows(PgResult result);
+    Rows(Rows &&other) noexcept
+        : m_database(other.m_database), m_query(std::exchange(other.m_query, nullptr)), m_result(std::move(other.m_result)),
+          m_row(other.m_row), m_count(other.m_count), m_column(other.m_column) {}
     Rows(const Rows &) = delete;
     Rows &operator=(const Rows &) = delete;
     Rows &operator=(Rows &&) = delete;
@@ -35,16 +39,19 @@ public:
 
     /// Moves to the next row and back to its first column. False when there are no more.
     bool next();
-    QString text() { return m_query->value(m_column++).toString(); } ///< Empty for null.
-    QByteArray bytes() { return m_query->value(m_column++).toString().toUtf8(); }
-    qint64 integer() { return m_query->value(m_column++).toLongLong(); }
-    bool boolean() { return m_query->value(m_column++).toBool(); }
+    QString text();    ///< Empty for null.
+    QByteArray bytes(); ///< The text as UTF-8; empty for null.
+    qint64 integer();  ///< 0 for null.
+    bool boolean();
     UtcTime time() { return fromMicros(integer()); }
     std::optional<UtcTime> timeOrNone();
 
 private:
     Database *m_database = nullptr;
-    QSqlQuery *m_query = nullptr;
+    QSqlQuery *m_query = nullptr; ///< SQLite.
+    PgResult m_result;            ///< PostgreSQL.
+    int m_row = -1;
+    int m_count = 0;
     int m_column = 0;
 };
 
@@ -106,8 +113,9 @@ public:
     Rows change(const QString &name, const Binds &binds);
     /// Runs a named statement that gives no rows; returns how many rows it changed.
     int exec(const QString &name, const Binds &binds);
-    /// Runs a named batch statement with `rows`, a JSON array of objects, as `:rows`.
-    int execRows(const QString &name, const QByteArray &rows);
+    /// Runs a named batch statement with `rows`, a JSON array of objects, as `:rows`. PostgreSQL need not have answered
+    /// when it returns: an error shows at the next statement whose answer is awaited, at the latest at the commit.
+    void execRows(const QString &name, const QByteArray &rows);
     Rows queryRows(const QString &name, const QByteArray &rows);
     /// Runs plain text; for migrations and pragmas.
     bool run(const QString &sql);
@@ -129,17 +137,20 @@ public:
 
 private:
     friend class Rows;
+    static QString statementKey(const QString &name, const QStringList &filters);
     QSqlQuery *prepared(const QString &name, const QStringList &filters);
+    PgStatement &pgStatement(const QString &name, const QStringList &filters);
     bool runBound(QSqlQuery &query, const Binds &binds);
+    void sendBound(PgStatement &statement, const Binds &binds);
+    PgResult awaited();
     void fail(const QSqlError &error);
-    Failure classify(const QSqlError &error) const;
+    void fail(const QString &code, const QString &text);
+    void failAsPipeline();
     bool openSqlite();
     bool openPostgres();
     bool usePostgresSchema();
     bool tunePostgres();
     bool commitPostgres();
-    bool runAll(const QString &statements);
-
     /// A commit of a connection that can be looked up later.
     struct Mark {
         QString writer;
@@ -148,10 +159,12 @@ private:
     bool insertMark();
 
     DatabaseUrl m_url;
-    SqlText m_sql;
+    const SqlText &m_sql;
     QString m_connection;
     QSqlDatabase m_db;
-    QHash<QString, std::shared_ptr<QSqlQuery>> m_prepared;
+    QHash<QString, std::shared_ptr<QSqlQuery>> m_prepared;       // SQLite
+    QHash<QString, std::shared_ptr<PgStatement>> m_pgStatements; // PostgreSQL
+    std::unique_ptr<PgPipeline> m_pg;
     Failure m_failure = Failure::None;
     QString m_error;
     QString m_errorCode;

@@ -46,6 +46,15 @@ SqlText::SqlText(Dialect dialect) : m_dialect(dialect) {
     for (const QString &file : folder.entryList({u"*.sql"_s}, QDir::Files, QDir::Name)) readFile(folder.filePath(file));
 }
 
+const SqlText &SqlText::of(Dialect dialect) {
+    if (dialect == Dialect::Sqlite) {
+        static const SqlText kSqlite(Dialect::Sqlite);
+        return kSqlite;
+    }
+    static const SqlText kPostgres(Dialect::Postgres);
+    return kPostgres;
+}
+
 void SqlText::readFile(const QString &path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) return;

@@ -25,6 +25,8 @@ class SqlText {
 public:
     /// Reads all statements from the program's resources. Aborts on a duplicate name: that is a build defect.
     explicit SqlText(Dialect dialect);
+    /// The statements of a dialect, read when they are first asked for. From any thread.
+    static const SqlText &of(Dialect dialect);
 
     Dialect dialect() const { return m_dialect; }
     /// The statement's text in this dialect; empty if there is no such name.

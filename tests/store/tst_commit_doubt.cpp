@@ -16,6 +16,8 @@ namespace {
 
 const UtcTime kNow = fromMicros(1'772'463'845'123'456);
 using Answer = Result<int>;
+/// With the NUL that ends a statement in the protocol: "read committed" is not meant.
+const QByteArray kCommit("commit", 7);
 
 /// Adds one to a counter: run twice, it shows.
 Answer increment(Tx &tx) {
@@ -67,7 +69,7 @@ private slots:
         QFETCH(int, pieces);
         const auto storage = openStorage(m_url);
         STORE_MUST(answerOf(storage->write<int>(increment)));
-        m_proxy->arm(static_cast<TcpProxy::Trap>(trap), "; commit");
+        m_proxy->arm(static_cast<TcpProxy::Trap>(trap), kCommit);
         std::vector<QFuture<Answer>> answers;
         for (int i = 0; i < pieces; ++i) answers.push_back(storage->write<int>(increment));
         for (int i = 0; i < pieces; ++i) {
@@ -87,7 +89,7 @@ private slots:
     void commitThatArrivesLateHasNoEffect() {
         const auto storage = openStorage(m_url);
         STORE_MUST(answerOf(storage->write<int>(increment)));
-        m_proxy->arm(TcpProxy::Trap::Delay, "; commit");
+        m_proxy->arm(TcpProxy::Trap::Delay, kCommit);
         auto second = storage->write<int>(increment);
         QTRY_VERIFY(m_proxy->sprung());
         // The old transaction still holds its locks; the work that is done again waits for them.
@@ -128,7 +130,7 @@ private slots:
     void endingWithWorkInDoubtAnswersIt() {
         auto storage = openStorage(m_url);
         STORE_MUST(answerOf(storage->write<int>(increment)));
-        m_proxy->arm(TcpProxy::Trap::CutAfter, "; commit");
+        m_proxy->arm(TcpProxy::Trap::CutAfter, kCommit);
         auto second = storage->write<int>(increment);
         QTRY_VERIFY(m_proxy->sprung());
         m_proxy.reset(); // and now there is no way to the server at all
