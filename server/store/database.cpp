@@ -201,15 +201,25 @@ bool Database::openPostgres() {
            run(u"set idle_in_transaction_session_timeout = '10s'"_s) &&
            run(u"select set_config('synchronous_commit', 'on', false) "
                "where current_setting('synchronous_commit') = 'off'"_s) &&
-           usePostgresSchema() && tunePostgres() && insertMark();
+           usePostgresSchema() && tunePostgres() && (!m_marks || (tuneWriter() && insertMark()));
+}
+
+bool Database::markCommits() {
+    if (dialect() == Dialect::Sqlite || m_marks) return true;
+    m_marks = true;
+    if (!isOpen()) return true;
+    m_failure = Failure::None;
+    return tuneWriter() && insertMark();
+}
+
+bool Database::tunePostgres() {
+    return run(u"set jit = off"_s); // compiling a statement takes longer than any of ours runs
 }
 
 /// The writer looks up few rows by their keys, always. Left to itself PostgreSQL plans while the tables are small, finds
 /// reading them from end to end cheap, and keeps that plan while they grow, until it next collects statistics.
-bool Database::tunePostgres() {
-    if (!run(u"set jit = off"_s)) return false; // compiling a statement takes longer than any of ours runs
-    return !m_marks || (run(u"set enable_seqscan = off"_s) && run(u"set enable_hashjoin = off"_s) &&
-                        run(u"set enable_mergejoin = off"_s));
+bool Database::tuneWriter() {
+    return run(u"set enable_seqscan = off"_s) && run(u"set enable_hashjoin = off"_s) && run(u"set enable_mergejoin = off"_s);
 }
 
 bool Database::usePostgresSchema() {
@@ -295,7 +305,6 @@ bool Database::commitPostgres() {
 }
 
 bool Database::insertMark() {
-    if (!m_marks) return true;
     m_mark = {makeUuid4(), 0};
     const qint64 now = toMicros(SystemClock().now());
     constexpr qint64 kForgottenAfter = qint64{30} * 24 * 3600 * 1'000'000;
@@ -446,6 +455,7 @@ bool Database::run(const QString &sql) {
         awaited();
         return m_failure == Failure::None;
     }
+    if (m_pg) m_pg->settle();
     QSqlQuery query(m_db);
     if (query.exec(sql)) return true;
     fail(query.lastError());

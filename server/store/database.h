@@ -96,8 +96,9 @@ public:
     Dialect dialect() const { return m_sql.dialect(); }
     const DatabaseUrl &url() const { return m_url; }
 
-    /// Lets lost commits be looked up; from the next open() on. Without effect on SQLite, where no message can be lost.
-    void markCommits() { m_marks = m_url.dialect == Dialect::Postgres; }
+    /// Lets lost commits be looked up, from now on and after each later open(). False if the connection was lost meanwhile.
+    /// Without effect on SQLite, where no message can be lost.
+    bool markCommits();
 
     /// A write transaction sees what others commit meanwhile, statement by statement, and takes locks; a transaction
     /// for reading sees one moment throughout.
@@ -150,6 +151,7 @@ private:
     bool openPostgres();
     bool usePostgresSchema();
     bool tunePostgres();
+    bool tuneWriter();
     bool commitPostgres();
     /// A commit of a connection that can be looked up later.
     struct Mark {

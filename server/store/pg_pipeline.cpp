@@ -131,7 +131,6 @@ void PgPipeline::sync() {
     due(PQpipelineSync(m_connection), {nullptr, true}); // flushes
 }
 
-/// Reads the end of a transaction that nobody has waited for, and leaves the pipeline.
 void PgPipeline::settle() {
     if (!m_later) return;
     m_later = false;

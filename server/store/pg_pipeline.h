@@ -69,6 +69,9 @@ public:
     /// Takes the transaction back, whatever state it is in.
     void rollback();
 
+    /// Reads the end of a transaction that nobody has waited for; the connection is in its ordinary mode then.
+    void settle();
+
     const std::optional<Error> &failed() const { return m_error; }
 
 private:
@@ -85,7 +88,6 @@ private:
     void read(const Due &what);
     void note(const pg_result *result);
     void lose();
-    void settle();
 
     pg_conn *m_connection;
     std::deque<Due> m_due;

@@ -5,6 +5,7 @@
 #include "server/store/storage_worker.h"
 
 #include <algorithm>
+#include <future>
 
 namespace callfloor::store {
 
@@ -12,6 +13,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr size_t kMaxWaiting = 20'000; // beyond it new work is refused: memory stays flat when the disk cannot follow
+
+/// Brings the schema up to date, or refuses it.
+Result<Ok> prepareSchema(Database &database, bool mayMigrate) {
+    const auto migrations = builtInMigrations(database.dialect());
+    if (mayMigrate) return migrate(database, migrations);
+    auto version = schemaVersion(database);
+    if (!version) return version.error();
+    if (*version == static_cast<int>(migrations.size())) return Ok{};
+    return Error{ErrorCode::Conflict,
+                 u"The database schema is at step %1, this program needs %2. Run `callfloor migrate`."_s
+                     .arg(*version).arg(migrations.size()), {}, {}, u"schema_version"_s, 0};
+}
+
 } // namespace
 
 Storage::Storage(const StorageOptions &options)
@@ -20,24 +34,21 @@ Storage::Storage(const StorageOptions &options)
     m_options.readers = std::max(1, m_options.readers);
 }
 
+/// The writer's own connection does it: a server that starts opens one connection, not two.
 Result<std::unique_ptr<Storage>> Storage::open(const StorageOptions &options) {
-    const auto migrations = builtInMigrations(options.url.dialect);
-    {
-        Database database(options.url);
-        if (auto opened = database.open(); !opened) return opened.error();
-        if (options.migrateSchema) {
-            if (auto migrated = migrate(database, migrations); !migrated) return migrated.error();
-        } else {
-            auto version = schemaVersion(database);
-            if (!version) return version.error();
-            if (*version != static_cast<int>(migrations.size()))
-                return Error{ErrorCode::Conflict,
-                             u"The database schema is at step %1, this program needs %2. Run `callfloor migrate`."_s
-                                 .arg(*version).arg(migrations.size()), {}, {}, u"schema_version"_s, 0};
-        }
-    }
     auto storage = std::unique_ptr<Storage>(new Storage(options));
-    storage->startThread(true);
+    std::promise<Result<Ok>> ready;
+    auto answer = ready.get_future();
+    storage->m_threads->all.emplace_back([&storage = *storage, &ready] {
+        Worker worker(storage, *storage.m_writes, true);
+        Result<Ok> started = worker.start([&storage](Database &database) {
+            return prepareSchema(database, storage.m_options.migrateSchema);
+        });
+        const bool fine = started.ok();
+        ready.set_value(std::move(started));
+        if (fine) worker.loop();
+    });
+    if (auto started = answer.get(); !started) return started.error();
     return storage;
 }
 
@@ -70,20 +81,10 @@ void Storage::enqueue(std::unique_ptr<Job> job, bool write) {
 
 /// Readers are started when they are first needed: an idle server keeps one connection.
 void Storage::startReader() {
-    {
-        const std::lock_guard lock(m_threads->mutex);
-        if (m_threads->readers >= m_options.readers) return;
-        ++m_threads->readers;
-    }
-    startThread(false);
-}
-
-void Storage::startThread(bool writes) {
     const std::lock_guard lock(m_threads->mutex);
-    m_threads->all.emplace_back([this, writes] {
-        Worker worker(*this, writes ? *m_writes : *m_reads, writes);
-        worker.loop();
-    });
+    if (m_threads->readers >= m_options.readers) return;
+    ++m_threads->readers;
+    m_threads->all.emplace_back([this] { Worker(*this, *m_reads, false).loop(); });
 }
 
 void Storage::setAvailable(bool available) {

@@ -114,7 +114,6 @@ private:
     explicit Storage(const StorageOptions &options);
     void enqueue(std::unique_ptr<Job> job, bool write);
     void startReader();
-    void startThread(bool writes);
     void setAvailable(bool available);
     void suspectLoss();
 

@@ -31,12 +31,17 @@ Error doubtError() {
 } // namespace
 
 Worker::Worker(Storage &storage, Storage::Queue &queue, bool writes)
-    : m_storage(storage), m_queue(queue), m_writes(writes), m_database(storage.m_options.url) {
-    if (writes) m_database.markCommits();
+    : m_storage(storage), m_queue(queue), m_writes(writes), m_database(storage.m_options.url) {}
+
+Result<Ok> Worker::start(const std::function<Result<Ok>(Database &)> &prepareSchema) {
+    if (auto opened = m_database.open(); !opened) return opened.error();
+    if (auto prepared = prepareSchema(m_database); !prepared) return prepared.error();
+    // Only now is there a table to mark commits in. A connection that is lost at this very moment is opened again by loop().
+    m_connected = m_database.markCommits();
+    return Ok{};
 }
 
 void Worker::loop() {
-    if (m_writes) connectSometimes();
     while (true) {
         Batch batch = take();
         const bool last = batch.empty() && m_stopped;

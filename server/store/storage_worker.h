@@ -36,6 +36,8 @@ struct Storage::Threads {
 class Worker {
 public:
     Worker(Storage &storage, Storage::Queue &queue, bool writes);
+    /// Connects for the first time and has the schema looked at; to be called once, before loop().
+    Result<Ok> start(const std::function<Result<Ok>(Database &)> &prepareSchema);
     /// Works until the queue is stopped and empty.
     void loop();
 

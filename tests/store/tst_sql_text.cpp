@@ -70,7 +70,7 @@ private slots:
         QVERIFY(!sqlite.statement(u"call_lock_for_inputs"_s).contains(u"for update"_s));
         QVERIFY(sqlite.statement(u"call_list"_s).contains(u"where true"_s));
         const QString filtered = sqlite.statement(u"call_list"_s, {u"filter_live"_s, u"filter_number"_s});
-        QVERIFY(filtered.contains(u"(c.status in ('INITIATED', 'RINGING', 'ACTIVE')) and (c.customer_number = :number)"_s));
+        QVERIFY(filtered.contains(u"(c.final_status is null) and (c.customer_number = :number)"_s));
         QCOMPARE(sqlite.statement(u"no_such_statement"_s), QString());
     }
 

@@ -40,7 +40,7 @@ order by l.position
 -- name: call_load_live
 select {{> call_columns}}, {{> leg_columns}}
 from call c join leg l on l.call_id = c.id
-where c.status in ('INITIATED', 'RINGING', 'ACTIVE') and ({{filters}})
+where c.final_status is null and ({{filters}})
 order by c.id, l.position
 
 -- name: call_save
@@ -104,11 +104,13 @@ c.recording_url, c.ai_session_id, c.cost, c.started_us, c.answered_us, c.ended_u
  order by l.role, l.position desc limit 1)
 
 -- fragment: filter_live
-c.status in ('INITIATED', 'RINGING', 'ACTIVE')
+c.final_status is null
 -- fragment: filter_agent
-c.agent_id = :scope_agent or (c.agent_id is null and c.direction = 'inbound' and c.status in ('INITIATED', 'RINGING', 'ACTIVE'))
--- fragment: filter_status
-c.status = :status
+c.agent_id = :scope_agent or (c.agent_id is null and c.direction = 'inbound' and c.final_status is null)
+-- fragment: filter_live_status
+c.final_status is null and c.status = :status
+-- fragment: filter_final_status
+c.final_status = :status
 -- fragment: filter_direction
 c.direction = :direction
 -- fragment: filter_number
@@ -143,7 +145,7 @@ select started_us from call where id = :id
 -- name: leg_due
 select l.id, l.call_id
 from leg l
-where l.deadline_us is not null and l.deadline_us <= :now_us
+where l.unsettled and l.deadline_us <= :now_us
 order by l.deadline_us
 limit :limit
 

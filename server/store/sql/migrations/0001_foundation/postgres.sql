@@ -95,10 +95,14 @@ create table call (
     wish_ai boolean not null default false,
     wish_ai_provider text,
     wish_stream boolean not null default false,
-    hangup_wanted boolean not null default false
-);
+    hangup_wanted boolean not null default false,
+    -- The status once it is final: it changes once, so that the many changes before touch no index (HOT updates).
+    final_status text generated always as
+        (case when status in ('COMPLETED', 'NO_ANSWER', 'FAILED') then status end) stored
+) with (fillfactor = 70);
 create index call_newest on call (started_us, id);
-create index call_by_status on call (status, started_us, id);
+create index call_live on call (started_us, id) where final_status is null;
+create index call_by_final_status on call (final_status, started_us, id) where final_status is not null;
 create index call_by_number on call (customer_number, started_us, id);
 create index call_by_agent on call (agent_id, started_us, id);
 
@@ -133,14 +137,15 @@ create table leg (
     end_wanted_us bigint,
     cost text,
     cost_us bigint,
-    deadline_us bigint -- when to look at it again; none for a settled leg
-);
+    deadline_us bigint, -- when to look at it again; none for a settled leg
+    unsettled boolean generated always as (deadline_us is not null) stored
+) with (fillfactor = 70);
 create index leg_call on leg (call_id);
 create unique index leg_control on leg (call_control_id) where call_control_id is not null;
 create index leg_carrier_leg on leg (call_leg_id) where call_leg_id is not null;
 create index leg_session on leg (call_session_id) where call_session_id is not null;
 create index leg_live on leg (created_us) where ended_us is null and call_control_id is not null;
-create index leg_deadline on leg (deadline_us) where deadline_us is not null;
+create index leg_unsettled on leg (created_us) where unsettled; -- not by deadline_us, which changes all the time
 
 create table webhook_event (
     event_id text primary key, -- the carrier's; a repeat is dropped here
@@ -150,7 +155,7 @@ create table webhook_event (
     call_id text,
     body text not null
 );
-create index webhook_event_received on webhook_event (received_us);
+create index webhook_event_received on webhook_event using brin (received_us); -- it only grows
 
 create table event_log (
     seq bigint generated always as identity primary key,
