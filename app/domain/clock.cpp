@@ -82,7 +82,12 @@ std::optional<UtcTime> fromIso(QByteArrayView text) {
     } else {
         return std::nullopt;
     }
-    return UtcTime{sys_days{date}} + hours{hour_} + minutes{minute_} + seconds{second_} + fraction - offset;
+    const UtcTime moment =
+        UtcTime{sys_days{date}} + hours{hour_} + minutes{minute_} + seconds{second_} + fraction - offset;
+    // The zone or a leap second may lead out of the years that have four digits.
+    if (moment < UtcTime{sys_days{year{0} / January / 1}} || moment >= UtcTime{sys_days{year{10000} / January / 1}})
+        return std::nullopt;
+    return moment;
 }
 
 UtcTime SystemClock::now() const { return time_point_cast<microseconds>(system_clock::now()); }

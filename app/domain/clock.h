@@ -21,7 +21,7 @@ QByteArray toIsoMillis(UtcTime t);
 /// `2026-03-02T15:04:05.120000Z`: the same with microseconds. What the carrier sends.
 QByteArray toIsoMicros(UtcTime t);
 /// Reads ISO 8601 with an optional fraction of 1 to 9 digits and `Z` or `±hh:mm`. Nothing else is accepted:
-/// a moment without a zone is ambiguous.
+/// a moment without a zone is ambiguous. In UTC it must be in the years 0000 to 9999, those that can be written.
 std::optional<UtcTime> fromIso(QByteArrayView text);
 
 /// Time as a dependency, so that tests can turn it. Implementations are thread-safe.

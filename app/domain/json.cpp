@@ -133,7 +133,12 @@ JsonWriter &JsonWriter::value(QStringView text) {
     const QByteArray utf8 = text.toUtf8();
     m_out.append('"');
     qsizetype from = 0;
-    for (qsizetype i = 0; i < utf8.size(); ++i) {
+    // Written as it is, Qt's reader would drop it as a byte order mark.
+    if (text.startsWith(QChar::ByteOrderMark)) {
+        m_out.append("\\ufeff");
+        from = 3;
+    }
+    for (qsizetype i = from; i < utf8.size(); ++i) {
         const auto c = static_cast<unsigned char>(utf8[i]);
         if (c >= 0x20 && c != '"' && c != '\\') continue;
         m_out.append(utf8.constData() + from, i - from);

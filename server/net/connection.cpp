@@ -151,8 +151,9 @@ Connection::Step Connection::readHead() {
             return Step::Again;
         }
     }
-    const HeadScan scan = scanHead(data, m_scanned);
-    if (scan.end >= 0 && scan.end <= m_core.limits.headerBytes) return headComplete(scan.end);
+    // No further than the limit, so that the answer does not depend on how much came at once.
+    const HeadScan scan = scanHead(data.first(std::min(size, m_core.limits.headerBytes)), m_scanned);
+    if (scan.end >= 0) return headComplete(scan.end);
     if (scan.refusal) return refusing(*scan.refusal);
     if (size > m_core.limits.headerBytes) {
         if (scan.resume == 0) return refusing({414, "target_too_long", "The target of the request is too long."});

@@ -41,7 +41,9 @@ std::optional<QString> percentDecoded(QByteArrayView raw, bool plusIsSpace) {
         if (c == '\0') return std::nullopt;
         bytes.append(c);
     }
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    // Without the second flag U+FEFF would be dropped at the beginning, and two addresses would be one.
+    QStringDecoder decoder(QStringDecoder::Utf8,
+                           QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
     QString text = decoder(bytes);
     if (decoder.hasError()) return std::nullopt;
     return text;

@@ -38,7 +38,16 @@ Result<DatabaseUrl> parseDatabaseUrl(const QString &text, const QString &stateDi
     // A server that has vanished from the network is noticed within half a minute, not after the kernel's quarter hour.
     QStringList options{u"connect_timeout=5"_s,  u"application_name=callfloor"_s, u"keepalives_idle=10"_s,
                         u"keepalives_interval=5"_s, u"keepalives_count=3"_s,      u"tcp_user_timeout=25000"_s};
-    if (query.hasQueryItem(u"sslmode"_s)) options << u"sslmode="_s + query.queryItemValue(u"sslmode"_s);
+    if (query.hasQueryItem(u"sslmode"_s)) {
+        static const QStringList kModes{u"disable"_s, u"allow"_s,     u"prefer"_s,
+                                        u"require"_s, u"verify-ca"_s, u"verify-full"_s};
+        const QString mode = query.queryItemValue(u"sslmode"_s, QUrl::FullyDecoded);
+        // Anything else could end the option and begin another one.
+        if (!kModes.contains(mode))
+            return badField(u"database_url"_s,
+                            u"In the database URL, sslmode must be one of %1."_s.arg(kModes.join(u", "_s)));
+        options << u"sslmode="_s + mode;
+    }
     url.options = options.join(u';');
     return url;
 }

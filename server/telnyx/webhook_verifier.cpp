@@ -5,6 +5,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 #include <optional>
@@ -22,6 +23,9 @@ Error refusedWebhook(const QString &reason, const QString &detail) {
 
 /// Decodes standard base64 with padding into exactly `out`; false for anything else.
 bool decodeExactly(QByteArrayView base64, std::span<unsigned char> out) {
+    // libsodium (1.0.18) reads any byte from 0x80 as if it were a slash.
+    if (std::any_of(base64.begin(), base64.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+        return false;
     size_t length = 0;
     return sodium_base642bin(out.data(), out.size(), base64.data(), static_cast<size_t>(base64.size()), nullptr,
                              &length, nullptr, sodium_base64_VARIANT_ORIGINAL) == 0 &&

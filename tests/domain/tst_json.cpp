@@ -114,6 +114,18 @@ private slots:
         QVERIFY(parseJson(text).ok());
     }
 
+    void noTextLosesItsFirstCharacter() {
+        for (const QString &first : {QString(QChar::ByteOrderMark), u"\ufeff\ufeff"_s, u"a\ufeff"_s}) {
+            const QString name = first + u"b"_s;
+            QByteArray text;
+            JsonWriter(text).beginObject().key(QStringView(name)).value(name).endObject();
+            const auto read = parseJson(text);
+            QVERIFY(read.ok());
+            QCOMPARE(read->object(), (QJsonObject{{name, name}}));
+            QCOMPARE(read->object().value(name).toString(), name);
+        }
+    }
+
     void refuses_data() {
         QTest::addColumn<QByteArray>("text");
         const auto row = [](const char *name, const QByteArray &text) { QTest::newRow(name) << text; };

@@ -26,6 +26,7 @@ private slots:
     void tooManyConnectionsFromOneAddressAreRefused();
     void tooManyRequestsInFlightAreRefused();
     void endlessHeadersAreCutOff();
+    void whatIsBehindTheLimitOfAHeadIsNotJudged();
     void anOversizedUploadStillSeesTheAnswer();
     void manySlowClientsDoNotStopOthers();
 };
@@ -229,6 +230,19 @@ void TestHttpLimits::endlessHeadersAreCutOff() {
         return !client.input().isEmpty() || !client.open();
     }));
     QCOMPARE(client.reply().value_or(RawReply{}).status, 431);
+}
+
+void TestHttpLimits::whatIsBehindTheLimitOfAHeadIsNotJudged() {
+    Limits limits = shortLimits();
+    limits.headerBytes = 512;
+    ServerFixture fixture(limits);
+    RawClient client(fixture.port());
+    // At once, so that the server sees the broken line too; byte by byte it would not.
+    client.send("GET /ok HTTP/1.1\r\nHost: a\r\nX: " + QByteArray(500, 'x') + "\r\nY: 1\nZ: 2\r\n\r\n");
+    QCOMPARE(client.reply().value_or(RawReply{}).status, 431);
+    RawClient second(fixture.port());
+    second.send("GET /" + QByteArray(600, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    QCOMPARE(second.reply().value_or(RawReply{}).status, 414);
 }
 
 void TestHttpLimits::anOversizedUploadStillSeesTheAnswer() {

@@ -33,6 +33,7 @@ void TestUrl::pathsSplitBeforeTheyAreDecoded_data() {
     QTest::newRow("number") << QByteArray("/history/%2B15551234567") << QStringList{u"history"_s, u"+15551234567"_s};
     QTest::newRow("plus is a plus") << QByteArray("/+1555") << QStringList{u"+1555"_s};
     QTest::newRow("UTF-8") << QByteArray("/%E4%BD%A0") << QStringList{u"\u4f60"_s};
+    QTest::newRow("no byte order mark is dropped") << QByteArray("/%EF%BB%BFa") << QStringList{u"\ufeffa"_s};
     QTest::newRow("percent sign") << QByteArray("/100%25") << QStringList{u"100%"_s};
     QTest::newRow("decoded once only") << QByteArray("/%252F") << QStringList{u"%2F"_s};
     QTest::newRow("three dots") << QByteArray("/...") << QStringList{u"..."_s};

@@ -59,7 +59,8 @@ private slots:
 
     void refused_data() {
         QTest::addColumn<QString>("text");
-        for (const char *text : {"sqlite:", "mysql://a/b", "postgres://host", "postgres://host/", "floor.db", "postgres:", "http://x/y", "postgres://a b/c"})
+        for (const char *text : {"sqlite:", "mysql://a/b", "postgres://host", "postgres://host/", "floor.db", "postgres:", "http://x/y", "postgres://a b/c",
+                                 "postgres://h/d?sslmode=on", "postgres://h/d?sslmode=disable%3Bhost=other", "postgres://h/d?sslmode="})
             QTest::newRow(text) << QString::fromLatin1(text);
     }
     void refused() {

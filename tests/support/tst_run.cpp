@@ -125,6 +125,29 @@ private slots:
         QVERIFY(!QFileInfo::exists(folder.captured(1)));
     }
 
+    void fuzzingTellsWhatBroke() {
+        const QString source = qEnvironmentVariable("CALLFLOOR_SOURCE_DIR");
+        QVERIFY(QDir().mkpath(path(u"tests/fuzz/corpus/good"_s)) && QDir().mkpath(path(u"tests/fuzz/corpus/bad"_s)));
+        QVERIFY(QFile::copy(source + u"/tests/fuzz/fuzz_session.sh"_s, path(u"tests/fuzz/fuzz_session.sh"_s)));
+        const QByteArray statistics = "echo '#9 DONE cov: 17 ft: 9'\necho 'stat::number_of_executed_units: 1234'\n";
+        write(u"build/fuzz/fuzz/fuzz_good"_s, kScript + "echo \"$*\" >\"$0.arguments\"\n" + statistics);
+        write(u"build/fuzz/fuzz/fuzz_bad"_s,
+              kScript + statistics + "echo 'x.cpp:1: this does not hold: a'\necho 'Test unit written to /it'\nexit 77\n");
+        const Outcome fine = run({u"check"_s, u"--fuzz"_s, u"--seconds"_s, u"7"_s, u"-R"_s, u"good"_s});
+        QVERIFY2(fine.status == 0, qPrintable(fine.output));
+        QVERIFY2(fine.output.contains(QRegularExpression(u"good +1234 +17 +fine\\n"_s)), qPrintable(fine.output));
+        QFile arguments(path(u"build/fuzz/fuzz/fuzz_good.arguments"_s));
+        QVERIFY(arguments.open(QIODevice::ReadOnly));
+        QVERIFY(arguments.readAll().contains("-max_total_time=7 "));
+        const Outcome broken = run({u"check"_s, u"--fuzz"_s});
+        QCOMPARE(broken.status, 1);
+        QVERIFY2(broken.output.contains(u"bad: x.cpp:1: this does not hold: a\n"_s), qPrintable(broken.output));
+        QVERIFY2(broken.output.contains(QRegularExpression(u"replay: \\S+/fuzz_bad /it\\n"_s)), qPrintable(broken.output));
+        QCOMPARE(run({u"check"_s, u"--fuzz"_s, u"--seconds"_s, u"soon"_s}).status, 2);
+        QCOMPARE(run({u"check"_s, u"--minimize"_s}).status, 2);
+        QCOMPARE(run({u"check"_s, u"--fuzz"_s, u"-R"_s, u"no such"_s}).status, 2);
+    }
+
 private:
     QString path(const QString &name) const { return m_tree->filePath(name); }
 

@@ -133,6 +133,10 @@ private slots:
         QTest::newRow("65 bytes") << when << QByteArray(65, 'x').toBase64() << body << 2.0 << u"bad_signature"_s;
         QTest::newRow("url-safe base64") << when << QByteArray(64, '\xff').toBase64(QByteArray::Base64UrlEncoding)
                                          << body << 2.0 << u"bad_signature"_s;
+        QByteArray slashed = body;
+        while (!m_key.sign(when, slashed).contains('/')) slashed += ' ';
+        QTest::newRow("bytes beyond ASCII for slashes")
+            << when << m_key.sign(when, slashed).replace('/', '\x80') << slashed << 2.0 << u"bad_signature"_s;
         QTest::newRow("rubbish after it") << when << good + "A" << body << 2.0 << u"bad_signature"_s;
         QTest::newRow("other body") << when << good << body + " " << 2.0 << u"bad_signature"_s;
         QTest::newRow("other timestamp") << QByteArray::number(kSignedAt + 1) << good << body << 2.0

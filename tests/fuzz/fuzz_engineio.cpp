@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Engine.IO: one packet, and a payload of polling. Input: the bytes of either.
+#include "server/realtime/engineio_packet.h"
+#include "tests/fuzz/fuzz_target.h"
+
+#include <QStringDecoder>
+
+namespace callfloor::fuzz {
+
+using namespace realtime;
+
+namespace {
+
+bool same(const InPacket &a, const InPacket &b) {
+    return a.type == b.type && a.binary == b.binary && a.data == b.data;
+}
+
+OutPacket outward(const InPacket &packet, bool wide) {
+    return packet.binary ? OutPacket::binary(packet.data) : OutPacket::text(packet.type, packet.data, wide);
+}
+
+void checkPacket(QByteArrayView text) {
+    const auto packet = decodePacket(text);
+    if (!packet) return;
+    FUZZ_CHECK(!packet->binary && packet->data.size() == text.size() - 1);
+    for (const bool wide : {false, true}) {
+        const OutPacket out = outward(*packet, wide);
+        FUZZ_CHECK(out.bytes() == text);
+        const auto again = decodePacket(out.bytes());
+        FUZZ_CHECK(again && same(*again, *packet));
+        // Frames of a WebSocket are UTF-8; Qt has seen to it.
+        QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+        const QString decoded = utf8(text);
+        if (!utf8.hasError() && !decoded.isEmpty()) FUZZ_CHECK(out.wide().toUtf8() == text);
+    }
+}
+
+void checkPayload(QByteArrayView body) {
+    const auto packets = decodePayload(body);
+    if (!packets) return;
+    FUZZ_CHECK(static_cast<qsizetype>(packets->size()) == body.count('\x1e') + 1);
+    std::vector<OutPacket> outgoing;
+    qsizetype bytes = 0;
+    for (const InPacket &packet : *packets) {
+        FUZZ_CHECK(!packet.binary || packet.type == PacketType::Message);
+        bytes += packet.data.size();
+        outgoing.push_back(outward(packet, false));
+    }
+    FUZZ_CHECK(bytes <= body.size());
+    const auto again = decodePayload(encodePayload(outgoing));
+    FUZZ_CHECK(again && again->size() == packets->size());
+    for (size_t i = 0; i < packets->size(); ++i)
+        FUZZ_CHECK(same((*again)[i], (*packets)[i]));
+}
+
+} // namespace
+
+void fuzzOne(QByteArrayView input) {
+    checkPacket(input);
+    checkPayload(input);
+}
+
+} // namespace callfloor::fuzz
