@@ -8,6 +8,7 @@ namespace callfloor::realtime {
 SocketServer::SocketServer(const Settings &settings, Scheduler &scheduler, QObject *parent)
     : QObject(parent)
     , m_scheduler(scheduler)
+    , m_recovery(settings.recoveryKey, settings.recoveryWindow, scheduler.clock())
     , m_engine(settings, scheduler) {
     addNamespace("/");
     connect(&m_engine, &EngineServer::connected, this, [this](EngineSocket *socket) { new Client(*socket, *this); });
@@ -19,9 +20,17 @@ void SocketServer::addNamespace(const QByteArray &nsp) {
     if (!m_namespaces.contains(nsp)) m_namespaces.insert(nsp, std::make_shared<Rooms>(nsp));
 }
 
-qsizetype SocketServer::emitTo(const QStringList &rooms, QByteArrayView event, const QByteArray &args,
-                               const QString &offset) {
-    return m_namespaces.value("/")->emitTo(rooms, event, args, m_engine.settings().recovery ? offset : QString());
+void SocketServer::setReplay(Position position, Replay replay) {
+    m_position = std::move(position);
+    m_replay = std::move(replay);
+}
+
+bool SocketServer::recovers(const QByteArray &nsp, const Session &session) const {
+    return m_replay && m_recovery.isOn() && nsp == "/" && !session.recoveryHolder.isEmpty();
+}
+
+qsizetype SocketServer::emitTo(const QStringList &rooms, QByteArrayView event, const QByteArray &args, qint64 offset) {
+    return m_namespaces.value("/")->emitTo(rooms, event, args, offset);
 }
 
 void SocketServer::add(Socket *socket) {
