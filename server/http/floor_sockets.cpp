@@ -12,6 +12,10 @@
 
 #include <QJsonObject>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace callfloor {
 
 using namespace Qt::StringLiterals;
@@ -20,6 +24,9 @@ namespace {
 
 const QString kAnonymousRoom = u"anonymous"_s;
 const QString kAdminsRoom = u"admins"_s;
+
+constexpr int kLeaversWorthATrim = 100;
+constexpr std::chrono::seconds kTrimDelay{10}; // sockets linger for some seconds
 
 /// Event that tells a client why the server ends its connection.
 constexpr auto kReasonEvent = "sessionEnded";
@@ -111,7 +118,7 @@ struct FloorSockets::Parts {
 
     void broadcast(const std::vector<callfloor::Event> &events) {
         if (server.socketCount() == 0) return;
-        const bool strangers = !server.rooms().members(kAnonymousRoom).isEmpty();
+        const bool strangers = server.rooms().members(kAnonymousRoom) > 0;
         for (const callfloor::Event &event : events) {
             const QByteArray name = eventName(event.kind);
             if (name.isEmpty()) continue;
@@ -151,11 +158,21 @@ struct FloorSockets::Parts {
         }
     }
 
-    void watchForAdmins() { engine.webhooks().setWatched(!server.rooms().members(kAdminsRoom).isEmpty()); }
+    /// After many have left, what they took goes back to the system; the C library would keep it.
+    void noteThatOneLeft() {
+#ifdef __GLIBC__
+        if (++left < kLeaversWorthATrim) return;
+        left = 0;
+        scheduler.after(kTrimDelay, &server, [] { malloc_trim(0); });
+#endif
+    }
+
+    void watchForAdmins() { engine.webhooks().setWatched(server.rooms().members(kAdminsRoom) > 0); }
 
     Engine &engine;
     const OriginPolicy &origins;
     SocketOptions options;
+    int left = 0; ///< Since the last trim.
     SystemScheduler scheduler;
     realtime::SocketServer server;
 };
@@ -175,7 +192,10 @@ FloorSockets::FloorSockets(Engine &engine, const OriginPolicy &origins, const So
                             });
     connect(&parts->server, &realtime::SocketServer::connected, this, [this, parts](realtime::Socket *socket) {
         parts->watchForAdmins();
-        connect(socket, &realtime::Socket::disconnected, this, [parts] { parts->watchForAdmins(); }, Qt::QueuedConnection);
+        connect(socket, &realtime::Socket::disconnected, this, [parts] {
+            parts->watchForAdmins();
+            parts->noteThatOneLeft();
+        }, Qt::QueuedConnection);
     });
     connect(&engine.events(), &EventBus::published, this, [parts](const std::vector<callfloor::Event> &events) { parts->broadcast(events); });
     connect(&engine, &Engine::accessChanged, this, [parts](const QString &userId) { parts->checkAgain(userId); });

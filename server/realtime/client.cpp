@@ -19,7 +19,6 @@ namespace {
 
 /// What the attachments of one packet may have together, in multiples of Settings::maxPayload.
 constexpr qsizetype kAttachmentPayloads = 4;
-constexpr std::chrono::milliseconds kLongestTimer = std::chrono::hours(24);
 /// Longest recovery id and offset that are looked at.
 constexpr qsizetype kMaxRecoveryText = 64;
 
@@ -53,9 +52,11 @@ Client::Client(EngineSocket &engine, SocketServer &server)
     connect(&engine, &EngineSocket::textReceived, this, &Client::receiveText);
     connect(&engine, &EngineSocket::binaryReceived, this, &Client::receiveBinary);
     connect(&engine, &EngineSocket::closed, this, &Client::engineClosed);
-    scheduler().after(settings().connectTimeout, this, [this] {
-        if (!m_admitted) m_engine.close(u"connect timeout"_s);
-    });
+    server.m_connecting.begin(*this);
+}
+
+void Client::connectTimeOut() {
+    if (!m_admitted) m_engine.close(u"connect timeout"_s);
 }
 
 Scheduler &Client::scheduler() const {
@@ -64,6 +65,11 @@ Scheduler &Client::scheduler() const {
 
 const Settings &Client::settings() const {
     return m_server.engine().settings();
+}
+
+Socket *Client::socketOf(const QByteArray &nsp) const {
+    const auto found = std::ranges::find(m_sockets, nsp, &Socket::nsp);
+    return found == m_sockets.end() ? nullptr : *found;
 }
 
 void Client::receiveText(const QByteArray &utf8) {
@@ -94,14 +100,14 @@ void Client::receiveBinary(const QByteArray &data) {
 }
 
 void Client::dispatch(const Message &message) {
-    Socket *socket = m_sockets.value(message.nsp);
+    Socket *socket = socketOf(message.nsp);
     if (message.type == MessageType::Connect) {
-        if (socket || m_pending.contains(message.nsp)) return broken();
+        if (socket || std::ranges::find(m_pending, message.nsp) != m_pending.end()) return broken();
         return connectTo(message.nsp, message.json.toObject());
     }
     if (!socket || message.type == MessageType::ConnectError) return broken();
     if (message.type != MessageType::Disconnect) return socket->receive(message);
-    m_sockets.remove(message.nsp);
+    std::erase(m_sockets, socket);
     socket->m_dismissed = true;
     socket->end(u"client namespace disconnect"_s);
 }
@@ -109,7 +115,7 @@ void Client::dispatch(const Message &message) {
 void Client::connectTo(const QByteArray &nsp, const QJsonObject &auth) {
     if (!m_server.m_namespaces.contains(nsp))
         return send(MessageType::ConnectError, nsp, "{\"message\":\"Invalid namespace\"}");
-    m_pending.insert(nsp);
+    m_pending.push_back(nsp);
     if (!m_server.m_authenticator) return authenticated(nsp, auth, Session{});
     const QPointer<Client> alive(this);
     m_server.m_authenticator(m_engine.handshake(), auth, [alive, nsp, auth](Result<Session> session) {
@@ -118,7 +124,7 @@ void Client::connectTo(const QByteArray &nsp, const QJsonObject &auth) {
 }
 
 void Client::authenticated(const QByteArray &nsp, const QJsonObject &auth, Result<Session> session) {
-    if (!m_pending.remove(nsp)) return; // a second answer of the authenticator
+    if (std::erase(m_pending, nsp) == 0) return; // a second answer of the authenticator
     const auto expires = session ? session->expires : std::nullopt;
     if (!session)
         refuse(nsp, session.error());
@@ -137,9 +143,8 @@ void Client::admit(const QByteArray &nsp, const QJsonObject &auth, Session sessi
     auto *socket = new Socket(missed ? ticket->sid : randomId(), nsp, std::move(session), auth, this,
                               m_server.m_namespaces.value(nsp).get());
     socket->setParent(this);
-    m_sockets.insert(nsp, socket);
+    m_sockets.push_back(socket);
     m_server.add(socket);
-    scheduleExpiry(socket);
     if (missed) return recover(socket, *missed, pid);
     welcome(socket, recovers ? newPid(socket, m_server.m_position()) : QByteArray());
 }
@@ -199,17 +204,6 @@ void Client::refuse(const QByteArray &nsp, const Error &error) {
 
 void Client::send(MessageType type, QByteArrayView nsp, const QByteArray &json) {
     m_engine.sendText(encodeMessage(type, nsp, json));
-}
-
-void Client::scheduleExpiry(Socket *socket) {
-    if (!socket->session().expires) return;
-    const auto left = *socket->session().expires - scheduler().clock().now();
-    if (left <= left.zero()) return socket->disconnectWithReason(u"token expired"_s);
-    // In steps, because timers of Qt end after 24 days.
-    const auto step = std::min(std::chrono::ceil<std::chrono::milliseconds>(left), kLongestTimer);
-    scheduler().after(step, socket, [socket] {
-        if (socket->m_client) socket->m_client->scheduleExpiry(socket);
-    });
 }
 
 void Client::tooMuchHeld() {

@@ -6,11 +6,10 @@
 #include "server/realtime/socket.h"
 #include "server/realtime/socketio_packet.h"
 
-#include <QHash>
 #include <QObject>
-#include <QSet>
 
 #include <optional>
+#include <vector>
 
 namespace callfloor::realtime {
 
@@ -28,10 +27,13 @@ public:
     EngineSocket &engine() const { return m_engine; }
     Scheduler &scheduler() const;
     const Settings &settings() const;
+    /// The time to be let in is over.
+    void connectTimeOut();
     /// More happens than can be kept while the log is read for one of its sockets.
     void tooMuchHeld();
 
 private:
+    Socket *socketOf(const QByteArray &nsp) const;
     void receiveText(const QByteArray &utf8);
     void receiveBinary(const QByteArray &data);
     void dispatch(const Message &message);
@@ -46,13 +48,12 @@ private:
     void refuse(const QByteArray &nsp, const Error &error);
     void send(MessageType type, QByteArrayView nsp, const QByteArray &json);
     void engineClosed(const QString &reason);
-    void scheduleExpiry(Socket *socket);
     void broken();
 
     EngineSocket &m_engine;
     SocketServer &m_server;
-    QHash<QByteArray, Socket *> m_sockets;
-    QSet<QByteArray> m_pending;          ///< Namespaces whose CONNECT is being decided.
+    std::vector<Socket *> m_sockets;     ///< One for a namespace; a list, because a hash table takes a kilobyte.
+    std::vector<QByteArray> m_pending;   ///< Namespaces whose CONNECT is being decided.
     bool m_broken = false;               ///< It broke the protocol.
     bool m_admitted = false;             ///< Some namespace has let the client in.
     std::optional<Message> m_assembling; ///< Waits for attachments.

@@ -23,11 +23,26 @@ QString randomId() {
     return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding));
 }
 
+/// Both from the client's last answer, so that the lateness of the ping does not delay the end.
+static std::vector<Batches<EngineSocket>::Step> heartbeatSteps(const Settings &settings) {
+    return {{settings.pingInterval, [](EngineSocket &session, quint64 turn) { session.ping(turn); }},
+            {settings.pingInterval + settings.pingTimeout, [](EngineSocket &session, quint64 turn) { session.giveUp(turn); }}};
+}
+
+/// A session keeps the request that opened it for as long as it lives: only what can tell who it is.
+static void slim(Handshake &handshake) {
+    std::vector<net::Header> kept;
+    for (net::Header &field : handshake.headers)
+        if (field.name == "authorization" || field.name == "origin" || field.name == "cookie") kept.push_back(std::move(field));
+    handshake.headers = std::move(kept);
+    if (!handshake.query.has(u"token")) handshake.query = {};
+}
+
 EngineServer::EngineServer(const Settings &settings, Scheduler &scheduler, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
     , m_scheduler(scheduler)
-    , m_heartbeats(m_settings, scheduler) {}
+    , m_heartbeats(scheduler, this, heartbeatSteps(settings)) {}
 
 EngineServer::~EngineServer() = default;
 
@@ -113,6 +128,7 @@ std::optional<net::Reply> EngineServer::refusalFor(EngineSocket *session, bool u
 
 EngineSocket *EngineServer::create(Handshake handshake) {
     const QString sid = randomId();
+    slim(handshake);
     auto *socket = new EngineSocket(sid, std::move(handshake), m_settings, m_scheduler, m_heartbeats, this);
     m_sessions.insert(sid, socket);
     connect(socket, &EngineSocket::finished, this, [this, sid, socket] {

@@ -5,7 +5,6 @@
 #include "server/net/http_server.h"
 #include "server/realtime/engine_socket.h"
 #include "server/realtime/engineio_errors.h"
-#include "server/realtime/heartbeats.h"
 #include "server/realtime/settings.h"
 
 #include <QHash>
@@ -63,7 +62,7 @@ private:
 
     const Settings m_settings;
     Scheduler &m_scheduler;
-    Heartbeats m_heartbeats;
+    Batches<EngineSocket> m_heartbeats;
     Gate m_gate;
     bool m_shutDown = false;
     QHash<QString, EngineSocket *> m_sessions;

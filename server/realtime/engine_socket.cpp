@@ -2,7 +2,6 @@
 #include "server/realtime/engine_socket.h"
 
 #include "server/realtime/engineio_errors.h"
-#include "server/realtime/heartbeats.h"
 #include "server/realtime/websocket_link.h"
 
 #include <utility>
@@ -21,7 +20,7 @@ constexpr std::chrono::milliseconds kUpgradeGrace = 10ms;
 } // namespace
 
 EngineSocket::EngineSocket(QString sid, Handshake handshake, const Settings &settings, Scheduler &scheduler,
-                           Heartbeats &heartbeats, QObject *parent)
+                           Batches<EngineSocket> &heartbeats, QObject *parent)
     : QObject(parent)
     , m_sid(std::move(sid))
     , m_handshake(std::move(handshake))

@@ -3,6 +3,7 @@
 
 #include "app/domain/scheduler.h"
 #include "server/net/responder.h"
+#include "server/realtime/batches.h"
 #include "server/realtime/engineio_packet.h"
 #include "server/realtime/settings.h"
 
@@ -14,7 +15,6 @@ class QWebSocket;
 
 namespace callfloor::realtime {
 
-class Heartbeats;
 class WebSocketLink;
 
 /// One Engine.IO 4 session, whatever transport carries it at the moment: long polls, then perhaps a WebSocket. Keeps
@@ -23,8 +23,8 @@ class EngineSocket : public QObject {
     Q_OBJECT
 public:
     /// `sid` is unguessable: it is all that a poll needs to read the session. `parent` also gets the WebSockets.
-    EngineSocket(QString sid, Handshake handshake, const Settings &settings, Scheduler &scheduler, Heartbeats &heartbeats,
-                 QObject *parent);
+    EngineSocket(QString sid, Handshake handshake, const Settings &settings, Scheduler &scheduler,
+                 Batches<EngineSocket> &heartbeats, QObject *parent);
     ~EngineSocket() override;
 
     const QString &sid() const { return m_sid; }
@@ -53,7 +53,7 @@ public:
     /// A WebSocket that wants to take over.
     void probe(QWebSocket *socket);
 
-    // What Heartbeats calls; nothing happens if the client has answered since `turn`.
+    // The steps of the heartbeat; nothing happens if the client has answered since `turn`.
     void ping(quint64 turn);
     void giveUp(quint64 turn);
 
@@ -85,7 +85,7 @@ private:
     const Handshake m_handshake;
     const Settings &m_settings;
     Scheduler &m_scheduler;
-    Heartbeats &m_heartbeats;
+    Batches<EngineSocket> &m_heartbeats;
     State m_state = State::Open;
     WebSocketLink *m_link = nullptr;  ///< The transport, once it is a WebSocket.
     WebSocketLink *m_probe = nullptr; ///< A WebSocket that is about to become the transport.

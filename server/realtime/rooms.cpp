@@ -13,8 +13,13 @@ void Rooms::leave(Socket &socket, const QString &room) {
     socket.m_joined.removeOne(room);
     const auto found = m_rooms.find(room);
     if (found == m_rooms.end()) return;
-    found->remove(&socket);
-    if (found->isEmpty()) m_rooms.erase(found);
+    found->erase(&socket);
+    if (found->empty()) m_rooms.erase(found);
+}
+
+qsizetype Rooms::members(const QString &room) const {
+    const auto found = m_rooms.constFind(room);
+    return found == m_rooms.constEnd() ? 0 : static_cast<qsizetype>(found->size());
 }
 
 void Rooms::leaveAll(Socket &socket) {

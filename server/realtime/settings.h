@@ -36,8 +36,8 @@ struct Settings {
 
 /// The request that opened a session.
 struct Handshake {
-    std::vector<net::Header> headers; ///< Names in lower case.
-    net::QueryParams query;
+    std::vector<net::Header> headers; ///< Names in lower case. Of an open session: authorization, origin, cookie.
+    net::QueryParams query; ///< Of an open session: empty, unless it has a `token`.
     QHostAddress peer;
     bool webSocket = false; ///< Opened by WebSocket, not by polling.
 

@@ -3,7 +3,9 @@
 
 #include "app/domain/result.h"
 #include "app/domain/scheduler.h"
+#include "server/realtime/batches.h"
 #include "server/realtime/engine_server.h"
+#include "server/realtime/expiries.h"
 #include "server/realtime/recovery.h"
 #include "server/realtime/rooms.h"
 #include "server/realtime/settings.h"
@@ -16,6 +18,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <unordered_set>
 #include <vector>
 
 namespace callfloor::realtime {
@@ -91,8 +94,10 @@ private:
     Replay m_replay;
     Recovery m_recovery;
     QHash<QByteArray, std::shared_ptr<Rooms>> m_namespaces;
-    QHash<QString, QSet<Socket *>> m_byUser;
+    QHash<QString, std::unordered_set<Socket *>> m_byUser;
     qsizetype m_socketCount = 0;
+    Batches<Client> m_connecting; ///< Clients that have to be let in in time.
+    Expiries m_expiries;
     EngineServer m_engine; // last: what dies with it reports to the others
 };
 
