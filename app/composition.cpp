@@ -63,6 +63,7 @@ GatewayOptions gatewayOptions(const Settings &settings) {
     gateway.sockets.pingTimeout = settings.pingTimeout;
     gateway.sockets.connectTimeout = settings.connectTimeout;
     gateway.sockets.maxPayload = static_cast<qsizetype>(settings.maxPayloadBytes);
+    gateway.sockets.recoveryWindow = settings.recoveryWindow;
     gateway.sockets.anonymousOrigins = settings.anonymousSocketOrigins;
     gateway.version = programVersion();
     return gateway;

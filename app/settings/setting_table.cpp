@@ -89,7 +89,9 @@ std::vector<Row> realtimeRows() {
             duration(u"connect_timeout_ms"_s, &Settings::connectTimeout, 45'000, 1, 24 * kHourMs,
                      u"Time to sign in on a live connection."_s),
             whole<qint64>(u"max_payload_bytes"_s, &Settings::maxPayloadBytes, 1'000'000, 1, 104'857'600,
-                          u"Largest message from a live connection."_s)};
+                          u"Largest message from a live connection."_s),
+            duration(u"recovery_window_ms"_s, &Settings::recoveryWindow, 120'000, 0, 24 * kHourMs,
+                     u"Time in which a live connection that broke may be taken up again without a loss; 0 means never."_s)};
 }
 
 std::vector<Row> signInRows() {

@@ -59,6 +59,7 @@ struct Settings {
     ms pingTimeout{};
     ms connectTimeout{};
     qint64 maxPayloadBytes = 0;
+    ms recoveryWindow{};
 
     // Sign-in
     Registration registration = Registration::Closed;

@@ -45,6 +45,11 @@ std::optional<Actor> AccessList::admit(const TokenClaims &claims) const {
     return Actor{claims.userId, user->role};
 }
 
+bool AccessList::isEnabled(const UserId &user) const {
+    const auto found = m_users.constFind(user.text());
+    return found != m_users.constEnd() && !found->disabled;
+}
+
 QByteArray userChangedPayload(const store::User &user, const QStringList &endedSessions) {
     QByteArray payload;
     JsonWriter json(payload);

@@ -27,6 +27,8 @@ public:
     /// The actor behind genuine claims, with the role that he has now; nothing if the account is disabled or gone, or
     /// the login was ended.
     std::optional<Actor> admit(const TokenClaims &claims) const;
+    /// Whether the account exists and is not disabled.
+    bool isEnabled(const UserId &user) const;
     bool hasUsers() const { return !m_users.isEmpty(); }
 
 private:

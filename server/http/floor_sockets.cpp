@@ -2,6 +2,8 @@
 #include "server/http/floor_sockets.h"
 
 #include "app/domain/call_json.h"
+#include "server/engine/event_feed.h"
+#include "server/engine/event_replay.h"
 #include "server/engine/visibility.h"
 #include "server/engine/webhook_door.h"
 #include "server/http/error_map.h"
@@ -9,6 +11,10 @@
 #include "server/realtime/socketio_server.h"
 
 #include <QJsonObject>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace callfloor {
 
@@ -19,8 +25,17 @@ namespace {
 const QString kAnonymousRoom = u"anonymous"_s;
 const QString kAdminsRoom = u"admins"_s;
 
-realtime::Settings realtimeSettings(const SocketOptions &options) {
+constexpr int kLeaversWorthATrim = 100;
+constexpr std::chrono::seconds kTrimDelay{10}; // sockets linger for some seconds
+
+/// Event that tells a client why the server ends its connection.
+constexpr auto kReasonEvent = "sessionEnded";
+
+realtime::Settings realtimeSettings(const SocketOptions &options, const QByteArray &secret) {
     realtime::Settings settings;
+    settings.recoveryWindow = options.recoveryWindow;
+    settings.recoveryKey = secret;
+    settings.reasonEvent = kReasonEvent;
     settings.pingInterval = options.pingInterval;
     settings.pingTimeout = options.pingTimeout;
     settings.connectTimeout = options.connectTimeout;
@@ -53,7 +68,7 @@ QByteArray eventName(EventKind kind) {
 
 struct FloorSockets::Parts {
     Parts(Engine &engine_, const OriginPolicy &origins_, const SocketOptions &options_)
-        : engine(engine_), origins(origins_), options(options_), server(realtimeSettings(options_), scheduler) {}
+        : engine(engine_), origins(origins_), options(options_), server(realtimeSettings(options_, engine_.options().jwtSecret), scheduler) {}
 
     bool anonymousMay(const realtime::Handshake &handshake) const {
         const QByteArray origin = handshake.origin();
@@ -77,11 +92,16 @@ struct FloorSockets::Parts {
         return origin == "http://" + host || origin == "https://" + host;
     }
 
-    Result<realtime::Session> authenticate(const realtime::Handshake &handshake, const QJsonObject &auth) const {
+    /// The token of a connection: of the CONNECT payload, else of the handshake; null where there is none.
+    static QByteArray tokenOf(const realtime::Handshake &handshake, const QJsonObject &auth) {
         QByteArray token = auth.value(u"token"_s).toString().toUtf8();
         // socket.io clients are often given the header's text as the token.
         if (token.startsWith("Bearer ")) token = token.sliced(7);
-        if (token.isEmpty()) token = handshakeToken(handshake);
+        return token.isEmpty() ? handshakeToken(handshake) : token;
+    }
+
+    Result<realtime::Session> authenticate(const realtime::Handshake &handshake, const QJsonObject &auth) const {
+        const QByteArray token = tokenOf(handshake, auth);
         if (token.isEmpty() && anonymousMay(handshake)) return realtime::Session{{}, {kAnonymousRoom}, std::nullopt};
         const auto caller = engine.callerFor(token, {});
         if (!caller) return notSignedIn();
@@ -91,22 +111,40 @@ struct FloorSockets::Parts {
         session.rooms = roomsOf(caller->actor);
         if (!caller->sessionId.isEmpty()) session.rooms << u"session:"_s + caller->sessionId;
         session.expires = claims->expiresAt;
+        // Not the login: a new token of the same user may take up the connection of the old one.
+        session.recoveryHolder = session.userId + u'/' + roleName(caller->actor.role);
         return session;
     }
 
     void broadcast(const std::vector<callfloor::Event> &events) {
         if (server.socketCount() == 0) return;
-        const bool strangers = !server.rooms().members(kAnonymousRoom).isEmpty();
+        const bool strangers = server.rooms().members(kAnonymousRoom) > 0;
         for (const callfloor::Event &event : events) {
             const QByteArray name = eventName(event.kind);
             if (name.isEmpty()) continue;
             // The number of the event comes last: a client can tell whether it has missed one.
-            QByteArray args = event.payload;
-            if (event.seq > 0) args += ",\"" + QByteArray::number(event.seq) + '"';
-            server.emitTo(roomsFor(event.audience), name, args);
+            server.emitTo(roomsFor(event.audience), name, event.payload, event.seq);
             if (strangers && event.kind == EventKind::CallUpdate)
                 server.emitTo({kAnonymousRoom}, name, maskedCall(event.payload));
         }
+    }
+
+    /// What a client that comes back has missed, as far as its user may see it now.
+    void replay(realtime::Socket &socket, const realtime::MissedQuery &missed,
+                std::function<void(std::optional<std::vector<realtime::MissedEvent>>)> done) {
+        ReplayQuery query;
+        query.after = missed.after;
+        query.upTo = missed.upTo;
+        query.notBefore = missed.notBefore;
+        query.rooms = socket.session().rooms;
+        replayEvents(engine.storage(), query).then(&server, [done = std::move(done)](const Result<Replayed> &events) {
+            if (!events || !events->has_value()) return done(std::nullopt);
+            std::vector<realtime::MissedEvent> found;
+            for (const callfloor::Event &event : **events)
+                if (const QByteArray name = eventName(event.kind); !name.isEmpty())
+                    found.push_back({name, event.payload, event.seq});
+            done(std::move(found));
+        });
     }
 
     /// Rooms were given by the rights of the moment. Whose login has ended or whose role has changed is disconnected, and
@@ -114,15 +152,27 @@ struct FloorSockets::Parts {
     void checkAgain(const QString &userId) {
         for (realtime::Socket *socket : server.socketsOf(userId)) {
             const auto now = authenticate(socket->handshake(), socket->auth());
-            if (!now || now->rooms != socket->session().rooms) socket->disconnectWithReason(u"access changed"_s);
+            if (!engine.access().isEnabled(UserId(userId))) socket->disconnectWithReason(u"account disabled"_s);
+            else if (!now) socket->disconnectWithReason(u"signed out"_s);
+            else if (now->rooms != socket->session().rooms) socket->disconnectWithReason(u"role changed"_s);
         }
     }
 
-    void watchForAdmins() { engine.webhooks().setWatched(!server.rooms().members(kAdminsRoom).isEmpty()); }
+    /// After many have left, what they took goes back to the system; the C library would keep it.
+    void noteThatOneLeft() {
+#ifdef __GLIBC__
+        if (++left < kLeaversWorthATrim) return;
+        left = 0;
+        scheduler.after(kTrimDelay, &server, [] { malloc_trim(0); });
+#endif
+    }
+
+    void watchForAdmins() { engine.webhooks().setWatched(server.rooms().members(kAdminsRoom) > 0); }
 
     Engine &engine;
     const OriginPolicy &origins;
     SocketOptions options;
+    int left = 0; ///< Since the last trim.
     SystemScheduler scheduler;
     realtime::SocketServer server;
 };
@@ -135,9 +185,17 @@ FloorSockets::FloorSockets(Engine &engine, const OriginPolicy &origins, const So
                                            std::function<void(Result<realtime::Session>)> done) {
         done(parts->authenticate(handshake, auth));
     });
+    parts->server.setReplay([parts] { return parts->engine.feed().position(); },
+                            [parts](realtime::Socket &socket, const realtime::MissedQuery &missed,
+                                    std::function<void(std::optional<std::vector<realtime::MissedEvent>>)> done) {
+                                parts->replay(socket, missed, std::move(done));
+                            });
     connect(&parts->server, &realtime::SocketServer::connected, this, [this, parts](realtime::Socket *socket) {
         parts->watchForAdmins();
-        connect(socket, &realtime::Socket::disconnected, this, [parts] { parts->watchForAdmins(); }, Qt::QueuedConnection);
+        connect(socket, &realtime::Socket::disconnected, this, [parts] {
+            parts->watchForAdmins();
+            parts->noteThatOneLeft();
+        }, Qt::QueuedConnection);
     });
     connect(&engine.events(), &EventBus::published, this, [parts](const std::vector<callfloor::Event> &events) { parts->broadcast(events); });
     connect(&engine, &Engine::accessChanged, this, [parts](const QString &userId) { parts->checkAgain(userId); });

@@ -19,6 +19,7 @@ struct SocketOptions {
     std::chrono::milliseconds pingTimeout{20'000};
     std::chrono::milliseconds connectTimeout{45'000};
     qsizetype maxPayload = 1'000'000;
+    std::chrono::milliseconds recoveryWindow{120'000}; ///< Time in which a client may come back as before; 0 = never.
     QStringList anonymousOrigins; ///< Origins that may connect without a token; they see masked call updates only.
 };
 

@@ -23,10 +23,26 @@ QString randomId() {
     return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding));
 }
 
+/// Both from the client's last answer, so that the lateness of the ping does not delay the end.
+static std::vector<Batches<EngineSocket>::Step> heartbeatSteps(const Settings &settings) {
+    return {{settings.pingInterval, [](EngineSocket &session, quint64 turn) { session.ping(turn); }},
+            {settings.pingInterval + settings.pingTimeout, [](EngineSocket &session, quint64 turn) { session.giveUp(turn); }}};
+}
+
+/// A session keeps the request that opened it for as long as it lives: only what can tell who it is.
+static void slim(Handshake &handshake) {
+    std::vector<net::Header> kept;
+    for (net::Header &field : handshake.headers)
+        if (field.name == "authorization" || field.name == "origin" || field.name == "cookie") kept.push_back(std::move(field));
+    handshake.headers = std::move(kept);
+    if (!handshake.query.has(u"token")) handshake.query = {};
+}
+
 EngineServer::EngineServer(const Settings &settings, Scheduler &scheduler, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
-    , m_scheduler(scheduler) {}
+    , m_scheduler(scheduler)
+    , m_heartbeats(scheduler, this, heartbeatSteps(settings)) {}
 
 EngineServer::~EngineServer() = default;
 
@@ -66,7 +82,7 @@ void EngineServer::opened(QWebSocket *webSocket, const net::Request &request) {
     } else {
         webSocket->setParent(this);
         connect(webSocket, &QWebSocket::disconnected, webSocket, &QObject::deleteLater);
-        webSocket->close(QWebSocketProtocol::CloseCodePolicyViolated, u"The session is gone."_s);
+        webSocket->close(QWebSocketProtocol::CloseCodePolicyViolated, u"The session is gone or has another WebSocket."_s);
     }
 }
 
@@ -82,7 +98,11 @@ EngineServer::Verified EngineServer::verify(const net::Request &request, bool up
     EngineSocket *session = nullptr;
     if (const QString sid = query->value(u"sid").value_or(QString()); !sid.isEmpty()) {
         session = m_sessions.value(sid);
-        if (auto refusal = refusalFor(session, upgrade)) return std::move(*refusal);
+        auto refusal = refusalFor(session, upgrade);
+        // A session that has a WebSocket already: the reference answers 101 and closes, which the protocol suite expects.
+        // opened() does the same.
+        const bool closesLater = session && upgrade && passGate;
+        if (refusal && !closesLater) return std::move(*refusal);
         if (!upgrade)
             return session; // polls of an open session have passed the gate; a WebSocket may come from elsewhere
     } else {
@@ -108,7 +128,8 @@ std::optional<net::Reply> EngineServer::refusalFor(EngineSocket *session, bool u
 
 EngineSocket *EngineServer::create(Handshake handshake) {
     const QString sid = randomId();
-    auto *socket = new EngineSocket(sid, std::move(handshake), m_settings, m_scheduler, this);
+    slim(handshake);
+    auto *socket = new EngineSocket(sid, std::move(handshake), m_settings, m_scheduler, m_heartbeats, this);
     m_sessions.insert(sid, socket);
     connect(socket, &EngineSocket::finished, this, [this, sid, socket] {
         m_sessions.remove(sid);

@@ -62,6 +62,7 @@ private:
 
     const Settings m_settings;
     Scheduler &m_scheduler;
+    Batches<EngineSocket> m_heartbeats;
     Gate m_gate;
     bool m_shutDown = false;
     QHash<QString, EngineSocket *> m_sessions;

@@ -20,12 +20,13 @@ constexpr std::chrono::milliseconds kUpgradeGrace = 10ms;
 } // namespace
 
 EngineSocket::EngineSocket(QString sid, Handshake handshake, const Settings &settings, Scheduler &scheduler,
-                           QObject *parent)
+                           Batches<EngineSocket> &heartbeats, QObject *parent)
     : QObject(parent)
     , m_sid(std::move(sid))
     , m_handshake(std::move(handshake))
     , m_settings(settings)
-    , m_scheduler(scheduler) {}
+    , m_scheduler(scheduler)
+    , m_heartbeats(heartbeats) {}
 
 EngineSocket::~EngineSocket() = default;
 
@@ -259,15 +260,16 @@ void EngineSocket::receive(const InPacket &packet) {
     }
 }
 
-/// Both deadlines count from here, so that the lateness of the first timer does not delay the second.
 void EngineSocket::startHeartbeat() {
-    const quint64 turn = ++m_heartbeat;
-    m_scheduler.after(m_settings.pingInterval, this, [this, turn] {
-        if (turn == m_heartbeat) send(OutPacket::text(PacketType::Ping, {}));
-    });
-    m_scheduler.after(m_settings.pingInterval + m_settings.pingTimeout, this, [this, turn] {
-        if (turn == m_heartbeat) fail(u"ping timeout"_s);
-    });
+    m_heartbeats.begin(*this, ++m_heartbeat);
+}
+
+void EngineSocket::ping(quint64 turn) {
+    if (turn == m_heartbeat) send(OutPacket::text(PacketType::Ping, {}));
+}
+
+void EngineSocket::giveUp(quint64 turn) {
+    if (turn == m_heartbeat) fail(u"ping timeout"_s);
 }
 
 } // namespace callfloor::realtime

@@ -3,6 +3,7 @@
 
 #include "app/domain/scheduler.h"
 #include "server/net/responder.h"
+#include "server/realtime/batches.h"
 #include "server/realtime/engineio_packet.h"
 #include "server/realtime/settings.h"
 
@@ -22,7 +23,8 @@ class EngineSocket : public QObject {
     Q_OBJECT
 public:
     /// `sid` is unguessable: it is all that a poll needs to read the session. `parent` also gets the WebSockets.
-    EngineSocket(QString sid, Handshake handshake, const Settings &settings, Scheduler &scheduler, QObject *parent);
+    EngineSocket(QString sid, Handshake handshake, const Settings &settings, Scheduler &scheduler,
+                 Batches<EngineSocket> &heartbeats, QObject *parent);
     ~EngineSocket() override;
 
     const QString &sid() const { return m_sid; }
@@ -50,6 +52,10 @@ public:
     void post(const QByteArray &body, const net::Responder &responder);
     /// A WebSocket that wants to take over.
     void probe(QWebSocket *socket);
+
+    // The steps of the heartbeat; nothing happens if the client has answered since `turn`.
+    void ping(quint64 turn);
+    void giveUp(quint64 turn);
 
 signals:
     void textReceived(const QByteArray &utf8);
@@ -79,6 +85,7 @@ private:
     const Handshake m_handshake;
     const Settings &m_settings;
     Scheduler &m_scheduler;
+    Batches<EngineSocket> &m_heartbeats;
     State m_state = State::Open;
     WebSocketLink *m_link = nullptr;  ///< The transport, once it is a WebSocket.
     WebSocketLink *m_probe = nullptr; ///< A WebSocket that is about to become the transport.
@@ -89,7 +96,7 @@ private:
     bool m_slow = false;
     std::vector<OutPacket> m_queue;
     qsizetype m_queuedBytes = 0;
-    quint64 m_heartbeat = 0; ///< Counts the client's answers; a timer of an older count is void.
+    quint64 m_heartbeat = 0; ///< Counts the client's answers; a beat of an older count is void.
 };
 
 } // namespace callfloor::realtime

@@ -4,9 +4,10 @@
 #include "server/realtime/socket.h"
 
 #include <QHash>
-#include <QSet>
 #include <QString>
 #include <QStringList>
+
+#include <unordered_set>
 
 namespace callfloor::realtime {
 
@@ -23,19 +24,21 @@ public:
     void leaveAll(Socket &socket);
 
     /// Sends an event to everybody who is in at least one of the rooms, once each. The text is made once and shared.
-    /// `offset` is what a client that comes back names as the last it saw; it is appended to the arguments. Returns how
-    /// many sockets were reached.
-    qsizetype emitTo(const QStringList &rooms, QByteArrayView event, const QByteArray &args,
-                     const QString &offset = {});
+    /// `offset`, unless 0, is the number of the event, which a client that comes back names as the last it saw; it is
+    /// appended to the arguments as text. Returns how many sockets were reached.
+    qsizetype emitTo(const QStringList &rooms, QByteArrayView event, const QByteArray &args, qint64 offset = 0);
 
-    /// The sockets of a room.
-    QSet<Socket *> members(const QString &room) const { return m_rooms.value(room); }
+    /// How many sockets are in a room.
+    qsizetype members(const QString &room) const;
     qsizetype roomCount() const { return m_rooms.size(); }
+    /// Texts that were made for events so far: one for an event, however many rooms and sockets it goes to.
+    quint64 encodings() const { return m_encodings; }
 
 private:
     const QByteArray m_nsp;
-    QHash<QString, QSet<Socket *>> m_rooms;
+    QHash<QString, std::unordered_set<Socket *>> m_rooms;
     quint64 m_mark = 0;
+    quint64 m_encodings = 0;
 };
 
 } // namespace callfloor::realtime

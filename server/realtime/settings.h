@@ -29,14 +29,15 @@ struct Settings {
     qsizetype maxPayload = 1'000'000;   ///< Bytes of a POST body or of a WebSocket message from a client.
     qsizetype maxQueuedBytes = 1 << 20; ///< Unsent bytes at which a slow client is dropped.
     int maxSessions = 20'000;           ///< Sessions together; further handshakes get 503.
-    bool recovery = false;              ///< Connection state recovery: ids and offsets are given out, Replay is asked.
+    ms recoveryWindow{0};               ///< Time in which a client may come back as the one it was; 0 = never.
+    QByteArray recoveryKey;             ///< Secret that signs the private session ids of recovery.
     QByteArray reasonEvent;             ///< Event that tells a client why it is disconnected; empty = none.
 };
 
 /// The request that opened a session.
 struct Handshake {
-    std::vector<net::Header> headers; ///< Names in lower case.
-    net::QueryParams query;
+    std::vector<net::Header> headers; ///< Names in lower case. Of an open session: authorization, origin, cookie.
+    net::QueryParams query; ///< Of an open session: empty, unless it has a `token`.
     QHostAddress peer;
     bool webSocket = false; ///< Opened by WebSocket, not by polling.
 
@@ -50,6 +51,7 @@ struct Session {
     QString userId;                                ///< Empty for an anonymous one.
     QStringList rooms;                             ///< Joined at once.
     std::optional<UtcTime> expires = std::nullopt; ///< Then the socket is disconnected.
+    QString recoveryHolder = {}; ///< The user and what he may see: only the same may recover. Empty: nobody may.
 };
 
 } // namespace callfloor::realtime

@@ -36,6 +36,11 @@ QByteArray eventJson(QByteArrayView event, QByteArrayView args) {
     return json.append(']');
 }
 
+QByteArray withOffset(const QByteArray &args, qint64 offset) {
+    if (offset == 0) return args;
+    return args + (args.isEmpty() ? "\"" : ",\"") + QByteArray::number(offset) + '"';
+}
+
 Socket::Socket(QString id, QByteArray nsp, Session session, QJsonObject auth, Client *client, Rooms *rooms)
     : m_id(std::move(id))
     , m_nsp(std::move(nsp))
@@ -79,18 +84,20 @@ void Socket::sendMessage(MessageType type, const QByteArray &json, std::optional
         sendPacket(OutPacket::binary(data));
 }
 
-void Socket::sendPacket(const OutPacket &packet, const QString &offset) {
+void Socket::sendPacket(const OutPacket &packet) {
     if (!m_client) return;
-    if (m_holding)
-        m_held.push_back({packet, offset});
-    else
-        m_client->engine().send(packet);
+    if (!m_holding) return m_client->engine().send(packet);
+    m_heldBytes += packet.size();
+    // A limit for what waits for the log; the engine has its own for what waits for the client.
+    if (m_heldBytes <= m_client->settings().maxQueuedBytes) m_held.push_back(packet);
+    else m_client->tooMuchHeld();
 }
 
-void Socket::release(const QSet<QString> &replayed) {
+void Socket::release() {
     m_holding = false;
-    for (const Held &held : std::exchange(m_held, {}))
-        if (held.offset.isEmpty() || !replayed.contains(held.offset)) sendPacket(held.packet);
+    m_heldBytes = 0;
+    for (const OutPacket &held : std::exchange(m_held, {}))
+        sendPacket(held);
 }
 
 void Socket::join(const QString &room) {
@@ -103,6 +110,9 @@ void Socket::leave(const QString &room) {
 
 void Socket::disconnectWithReason(const QString &reason) {
     if (!m_client) return;
+    m_dismissed = true;
+    m_holding = false; // what was held back is not for this client any more
+    m_held.clear();
     const QByteArray &event = m_client->settings().reasonEvent;
     if (!event.isEmpty()) send(event, "{\"reason\":" + quoted(reason.toUtf8()) + "}");
     m_client->engine().sendText(encodeMessage(MessageType::Disconnect, m_nsp, {}));

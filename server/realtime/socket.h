@@ -61,6 +61,7 @@ public:
 
     ~Socket() override;
 
+    /// The same as before for a client that was recovered.
     const QString &id() const { return m_id; }
     const QByteArray &nsp() const { return m_nsp; }
     const QString &userId() const { return m_session.userId; }
@@ -98,20 +99,15 @@ private:
     Socket(QString id, QByteArray nsp, Session session, QJsonObject auth, Client *client, Rooms *rooms);
     void receive(const Message &message);
     void receiveAck(const Message &message);
-    void sendPacket(const OutPacket &packet, const QString &offset = {});
+    void sendPacket(const OutPacket &packet);
     void sendMessage(MessageType type, const QByteArray &json, std::optional<quint64> id,
                      const std::vector<QByteArray> &attachments);
-    /// Lets go of what was held back while the missed events were looked up, but for those among them.
-    void release(const QSet<QString> &replayed);
+    /// Lets go of what was held back while the missed events were looked up.
+    void release();
     /// The connection or the namespace has ended.
     void end(const QString &reason);
 
-    struct Held {
-        OutPacket packet;
-        QString offset;
-    };
-
-    const QString m_id;
+    QString m_id;
     const QByteArray m_nsp;
     const Session m_session;
     const QJsonObject m_auth;
@@ -122,11 +118,16 @@ private:
     quint64 m_nextAckId = 0;
     QHash<quint64, AckCallback> m_acks;
     bool m_recovered = false;
+    bool m_dismissed = false; ///< We, or the client itself, ended it: it does not come back as the same.
     bool m_holding = false;
-    std::vector<Held> m_held;
+    std::vector<OutPacket> m_held;
+    qsizetype m_heldBytes = 0;
 };
 
 /// An event as its text: `["name",args…]`.
 QByteArray eventJson(QByteArrayView event, QByteArrayView args);
+
+/// The arguments with the number of the event as a last one, as text; as they are if it is 0.
+QByteArray withOffset(const QByteArray &args, qint64 offset);
 
 } // namespace callfloor::realtime

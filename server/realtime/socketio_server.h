@@ -3,7 +3,10 @@
 
 #include "app/domain/result.h"
 #include "app/domain/scheduler.h"
+#include "server/realtime/batches.h"
 #include "server/realtime/engine_server.h"
+#include "server/realtime/expiries.h"
+#include "server/realtime/recovery.h"
 #include "server/realtime/rooms.h"
 #include "server/realtime/settings.h"
 #include "server/realtime/socket.h"
@@ -15,15 +18,23 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <unordered_set>
 #include <vector>
 
 namespace callfloor::realtime {
+
+/// What a client that comes back asks the event log for.
+struct MissedQuery {
+    qint64 after = 0; ///< The last number that it has.
+    qint64 upTo = 0;  ///< The last number that it is to get; later ones reach it as they are emitted.
+    std::optional<UtcTime> notBefore = std::nullopt; ///< If it missed something older, it counts as new.
+};
 
 /// An event that a client missed while it was away.
 struct MissedEvent {
     QByteArray event;
     QByteArray args;
-    QString offset;
+    qint64 offset = 0;
 };
 
 /// A Socket.IO 5 server. The owner of the HTTP server passes on what comes for the path to engine(). Everything happens
@@ -35,9 +46,11 @@ public:
     /// sent. An error reaches the client as connect_error with its message and `data.code`. Further calls are ignored.
     using Authenticator =
         std::function<void(const Handshake &, const QJsonObject &auth, std::function<void(Result<Session>)> done)>;
-    /// Looks up what a client missed since `offset`, now or later, for the rooms of the socket; nothing if that is too
-    /// long ago or unknown, whereupon the client counts as new.
-    using Replay = std::function<void(Socket &, const QString &offset,
+    /// The highest offset that has been passed to emitTo(), or would have been if somebody had listened.
+    using Position = std::function<qint64()>;
+    /// Looks up what a client missed, now or later, for the rooms of the socket; nothing if that is too long ago, too
+    /// much or unknown, whereupon the client counts as new.
+    using Replay = std::function<void(Socket &, const MissedQuery &,
                                       std::function<void(std::optional<std::vector<MissedEvent>>)> done)>;
 
     /// Has the namespace `/`. `scheduler` outlives the server.
@@ -48,13 +61,12 @@ public:
     void addNamespace(const QByteArray &nsp);
     /// Without one everybody is let in, anonymously.
     void setAuthenticator(Authenticator authenticator) { m_authenticator = std::move(authenticator); }
-    /// With Settings::recovery.
-    void setReplay(Replay replay) { m_replay = std::move(replay); }
+    /// Switches connection state recovery on in `/`, if Settings::recoveryWindow is not 0.
+    void setReplay(Position position, Replay replay);
 
     /// Sends an event to everybody in one of the rooms of `/`, once each. `args`: JSON between the brackets of the
     /// argument list, UTF-8. See Rooms::emitTo.
-    qsizetype emitTo(const QStringList &rooms, QByteArrayView event, const QByteArray &args,
-                     const QString &offset = {});
+    qsizetype emitTo(const QStringList &rooms, QByteArrayView event, const QByteArray &args, qint64 offset = 0);
     Rooms &rooms(const QByteArray &nsp = "/") { return *m_namespaces.value(nsp); }
 
     /// The sockets of a user, in all namespaces.
@@ -73,13 +85,19 @@ signals:
 private:
     friend class Client;
     void add(Socket *socket);
+    /// Whether sockets of that namespace and session may be recovered.
+    bool recovers(const QByteArray &nsp, const Session &session) const;
 
     Scheduler &m_scheduler;
     Authenticator m_authenticator;
+    Position m_position;
     Replay m_replay;
+    Recovery m_recovery;
     QHash<QByteArray, std::shared_ptr<Rooms>> m_namespaces;
-    QHash<QString, QSet<Socket *>> m_byUser;
+    QHash<QString, std::unordered_set<Socket *>> m_byUser;
     qsizetype m_socketCount = 0;
+    Batches<Client> m_connecting; ///< Clients that have to be let in in time.
+    Expiries m_expiries;
     EngineServer m_engine; // last: what dies with it reports to the others
 };
 

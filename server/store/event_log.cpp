@@ -92,6 +92,11 @@ qint64 newest(Tx &tx) {
     return rows.next() ? rows.integer() : 0;
 }
 
+qint64 oldest(Tx &tx) {
+    Rows rows = tx.query(u"event_oldest"_s, {});
+    return rows.next() ? rows.integer() : 0;
+}
+
 } // namespace eventlog
 
 namespace webhooks {

@@ -25,6 +25,8 @@ void append(Tx &tx, const std::vector<EventDraft> &events, UtcTime now);
 std::vector<Event> after(Tx &tx, qint64 seq, int limit);
 /// The newest number; 0 for an empty log.
 qint64 newest(Tx &tx);
+/// The oldest number that is still there; 0 for an empty log.
+qint64 oldest(Tx &tx);
 
 } // namespace eventlog
 

@@ -219,7 +219,9 @@ const cases = {
     const socket = await connected({ auth: { token } });
     const other = await watcher("ann@example.com");
     const gone = once(socket, "disconnect");
+    const told = once(socket, "sessionEnded");
     assert.equal((await rest("POST", "/api/auth/logout", token)).status, 200);
+    assert.deepEqual(await told, [{ reason: "signed out" }]);
     assert.equal((await gone)[0], "io server disconnect");
     await assertRefused(token, "a token after logout");
     const { id } = await dial(await login("ann@example.com"));
@@ -235,10 +237,46 @@ const cases = {
     // "io server disconnect" tells a client not to try again by itself.
     if (!socket.active && !socket.connected) socket.connect();
     await back;
+    if (which === "io4") assert.equal(socket.recovered, true);
     const { id } = await dial(await login("ann@example.com"));
     await reached(socket, id, "COMPLETED");
   },
 };
+
+// A client whose connection breaks while a whole call goes by, and which then comes back. Version 3 knows no recovery.
+async function outage() {
+  const [socket, other] = await Promise.all([watcher("boss@example.com"), watcher("boss@example.com")]);
+  const before = await dial(await login("ann@example.com"));
+  await Promise.all([socket, other].map((each) => reached(each, before.id, "COMPLETED")));
+  const firstId = socket.id;
+  socket.io.reconnection(false);
+  const gone = once(socket, "disconnect");
+  socket.io.engine.close();
+  await gone;
+  const missed = await dial(await login("ann@example.com"));
+  await reached(other, missed.id, "COMPLETED");
+  socket.connect();
+  await once(socket, "connect");
+  return { socket, other, firstId, missed };
+}
+if (which === "io4") {
+  cases["a client that comes back in time has missed nothing"] = async () => {
+    const { socket, other, firstId, missed } = await outage();
+    assert.equal(socket.recovered, true);
+    assert.equal(socket.id, firstId);
+    const after = await dial(await login("bob@example.com"));
+    await Promise.all([socket, other].map((each) => reached(each, after.id, "COMPLETED")));
+    assert.deepEqual(socket.updates, other.updates);
+    assert.ok(updatesOf(socket, missed.id).length >= 4);
+  };
+  cases["a client that comes back too late is a new one"] = async () => {
+    await want("a recovery window of 300 ms"); // much less than a call takes
+    const { socket, firstId, missed } = await outage();
+    assert.equal(socket.recovered, false);
+    assert.notEqual(socket.id, firstId);
+    assert.deepEqual(updatesOf(socket, missed.id), []);
+  };
+}
 
 let failed = 0;
 for (const [name, run] of Object.entries(cases)) {

@@ -86,6 +86,10 @@ void TestSocketioClient::theFloorIsSeenLive() {
 void TestSocketioClient::handleLine(QProcess &node, const QByteArray &line, FloorRun &floor) {
     if (line == "WANT restart" && !(floor.server().terminate() && floor.server().startServer()))
         m_failures.append(u"the server did not start again"_s);
+    if (line == "WANT a recovery window of 300 ms") {
+        floor.server().setEnvironment(u"CALLFLOOR_RECOVERY_WINDOW_MS"_s, u"300"_s);
+        if (!floor.server().terminate() || !floor.server().startServer()) m_failures.append(u"the server did not start again"_s);
+    }
     if (line.startsWith("WANT ")) node.write("DONE\n");
     else if (line.startsWith("ok ")) ++m_passed;
     else m_failures.append(QString::fromUtf8(line));

@@ -56,7 +56,7 @@ void authenticate(const Handshake &handshake, const QJsonObject &auth,
                       isGood(handshake.query.value(u"token").value_or(QString())) ||
                       isGood(auth.value("token"_L1).toString());
     if (good)
-        done(Session{u"ann"_s, {u"floor"_s}});
+        done(Session{u"ann"_s, {u"floor"_s}, std::nullopt, u"ann"_s});
     else
         done(Error{ErrorCode::Unauthorized, u"The token is wrong."_s, {}, {}, {}, 0});
 }
@@ -86,18 +86,19 @@ void TestClients::initTestCase() {
 
 void TestClients::start(quint16 port) {
     Settings settings;
-    settings.recovery = true;
+    settings.recoveryWindow = std::chrono::minutes(2);
+    settings.recoveryKey = "a key for the tests";
     settings.closeTimeout = std::chrono::seconds(1);
     settings.reasonEvent = "sessionEnded";
     m_sockets = std::make_unique<SocketServer>(settings, m_scheduler);
     m_sockets->addNamespace("/custom");
     m_sockets->engine().setGate(checkHeader);
     m_sockets->setAuthenticator(authenticate);
-    m_sockets->setReplay([this](Socket &, const QString &offset, auto done) {
-        const auto index = offset.toULongLong();
-        if (index == 0 || index > m_log.size()) return done(std::nullopt);
-        done(std::vector<MissedEvent>(m_log.begin() + static_cast<std::ptrdiff_t>(index), m_log.end()));
-    });
+    m_sockets->setReplay([this] { return qint64(m_log.size()); },
+                         [this](Socket &, const MissedQuery &missed, auto done) {
+                             done(std::vector<MissedEvent>(m_log.begin() + static_cast<std::ptrdiff_t>(missed.after),
+                                                           m_log.begin() + static_cast<std::ptrdiff_t>(missed.upTo)));
+                         });
     connect(m_sockets.get(), &SocketServer::connected, this, &TestClients::serve);
     m_http = std::make_unique<net::Server>(net::Limits{});
     m_sockets->engine().serveAlone(*m_http);
@@ -130,7 +131,7 @@ void TestClients::serve(Socket *socket) {
 }
 
 void TestClients::news(const QByteArray &number) {
-    const QString offset = QString::number(m_log.size() + 1);
+    const auto offset = static_cast<qint64>(m_log.size() + 1);
     m_log.push_back({"news", "{\"n\":" + number + "}", offset});
     m_sockets->emitTo({u"floor"_s}, "news", m_log.back().args, offset);
 }

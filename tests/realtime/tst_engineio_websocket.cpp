@@ -207,7 +207,9 @@ void TestEngineIoWebSocket::afterTheUpgradeAnotherWebSocketIsRefused() {
     client.send("4mark");
     QCOMPARE(client.next(), QByteArray("4mark"));
     WsClient second(m_fixture->port(), m_fixture->webSocket(sid));
-    QVERIFY(!second.isOpen());
+    QVERIFY(second.waitClosed());
+    QVERIFY(second.texts.empty());
+    QCOMPARE(second.closeCode(), 1008);
     client.send("4hello");
     QCOMPARE(client.next(), QByteArray("4hello"));
 }
@@ -216,7 +218,8 @@ void TestEngineIoWebSocket::aSecondProbeIsRefused() {
     const QByteArray sid = m_fixture->open();
     WsClient first(m_fixture->port(), m_fixture->webSocket(sid));
     WsClient second(m_fixture->port(), m_fixture->webSocket(sid));
-    QVERIFY(!second.isOpen());
+    QVERIFY(second.waitClosed());
+    QCOMPARE(second.closeCode(), 1008);
     first.send("2probe");
     QCOMPARE(first.next(), QByteArray("3probe"));
 }

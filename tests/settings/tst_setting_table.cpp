@@ -53,6 +53,7 @@ const std::vector<Sample> kSamples{
     {u"ping_timeout_ms"_s, u"20001"_s, [](const Settings &s) { return millis(s.pingTimeout); }},
     {u"connect_timeout_ms"_s, u"45001"_s, [](const Settings &s) { return millis(s.connectTimeout); }},
     {u"max_payload_bytes"_s, u"1000001"_s, [](const Settings &s) { return number(s.maxPayloadBytes); }},
+    {u"recovery_window_ms"_s, u"120001"_s, [](const Settings &s) { return millis(s.recoveryWindow); }},
     {u"registration"_s, u"agents"_s,
      [](const Settings &s) { return s.registration == Registration::Agents ? u"agents"_s : u"closed"_s; }},
     {u"bcrypt_cost"_s, u"4"_s, [](const Settings &s) { return number(s.bcryptCost); }},

@@ -66,6 +66,9 @@ limit :limit
 -- name: event_newest
 select coalesce(max(seq), 0) from event_log
 
+-- name: event_oldest
+select coalesce(min(seq), 0) from event_log
+
 -- What a command needs to know of the legs that it names when it is sent.
 -- name: leg_handles
 select l.id, l.call_control_id, l.call_leg_id, l.ended_us is not null
