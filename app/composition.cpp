@@ -59,6 +59,7 @@ GatewayOptions gatewayOptions(const Settings &settings) {
     gateway.allowedOrigins = settings.allowedOrigins;
     gateway.trustedProxies = settings.trustedProxies;
     gateway.knocksPerMinute = settings.rateLimitPerAddress;
+    gateway.requestsPerMinute = settings.rateLimitPerToken;
     gateway.sockets.pingInterval = settings.pingInterval;
     gateway.sockets.pingTimeout = settings.pingTimeout;
     gateway.sockets.connectTimeout = settings.connectTimeout;
