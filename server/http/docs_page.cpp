@@ -5,6 +5,8 @@
 #include "server/http/docs_text.h"
 
 #include <QFile>
+#include <QMap>
+#include <QRegularExpression>
 #include <QStringList>
 
 namespace callfloor {
@@ -17,6 +19,12 @@ QString escaped(const QString &text) { return text.toHtmlEscaped(); }
 QString code(const QString &text) { return u"<code>"_s + escaped(text) + u"</code>"_s; }
 QString element(const char *name, const QString &content) {
     return u"<%1>%2</%1>\n"_s.arg(QLatin1String(name), content);
+}
+
+/// A sentence in which back ticks mark code.
+QString marked(const QString &sentence) {
+    static const QRegularExpression kTicks(u"`([^`]*)`"_s);
+    return escaped(sentence).replace(kTicks, u"<code>\\1</code>"_s);
 }
 
 QString verbBadge(const OperationInfo &operation) {
@@ -71,7 +79,7 @@ QString errorText(const OperationInfo &operation) {
         if (error == ErrorCode::BadRequest || error == ErrorCode::TooLarge || error == ErrorCode::Internal || error == ErrorCode::Unavailable)
             usual << QString::number(httpStatus(error));
         else
-            entries += u"<div><dt>%1</dt><dd>%2</dd></div>\n"_s.arg(code(QString::number(httpStatus(error))), escaped(refusalMeaning(error)));
+            entries += u"<div><dt>%1</dt><dd>%2</dd></div>\n"_s.arg(code(QString::number(httpStatus(error))), marked(refusalMeaning(error)));
     }
     usual.insert(2, u"415"_s);
     entries += u"<div><dt><a href=\"#errors\">%1</a></dt><dd>as everywhere</dd></div>\n"_s.arg(usual.join(u", "_s));
@@ -113,14 +121,15 @@ QString navigation(const std::vector<OperationInfo> &operations, const QStringLi
 
 /// What holds everywhere.
 QString generalErrors() {
+    QMap<int, QString> meanings{{405, u"The address does not take this verb; `Allow` names those that it takes."_s},
+                                {415, u"A body that is not sent as application/json."_s}};
+    for (int i = 0; i <= static_cast<int>(ErrorCode::Internal); ++i) {
+        const auto error = static_cast<ErrorCode>(i);
+        meanings.insert(httpStatus(error), refusalMeaning(error));
+    }
     QString entries;
-    const auto entry = [&](const QString &status, const QString &meaning) {
-        entries += u"<div><dt>%1</dt><dd>%2</dd></div>\n"_s.arg(code(status), escaped(meaning));
-    };
-    for (int i = 0; i <= static_cast<int>(ErrorCode::Internal); ++i)
-        entry(QString::number(httpStatus(static_cast<ErrorCode>(i))), refusalMeaning(static_cast<ErrorCode>(i)));
-    entry(u"405"_s, u"The address does not take this verb; `Allow` names those that it takes."_s);
-    entry(u"415"_s, u"A body that is not sent as application/json."_s);
+    for (auto it = meanings.begin(); it != meanings.end(); ++it)
+        entries += u"<div><dt>%1</dt><dd>%2</dd></div>\n"_s.arg(code(QString::number(it.key())), marked(it.value()));
     return u"<dl class=\"fields errors\">\n"_s + entries + u"</dl>\n"_s;
 }
 
