@@ -254,6 +254,34 @@ private slots:
         }
     }
 
+    /// At the moment of the reply. Often enough that the event of the change, which would do it too, cannot always have come
+    /// round before.
+    void newPasswordEndsOtherLoginsByTheReply() {
+        up();
+        Engine &engine = m_rig->engine();
+        QString password = u"secret-agent"_s;
+        for (int round = 0; round < 25; ++round) {
+            const auto in = [&] {
+                return m_rig->post({}, u"/api/auth/login"_s, {{u"email"_s, u"agent@rig.example"_s}, {u"password"_s, password}}).object().value(u"token"_s).toString().toLatin1();
+            };
+            const QByteArray mine = in(), theirs = in();
+            const auto caller = engine.callerFor(mine, {});
+            QVERIFY(caller && engine.callerFor(theirs, {}));
+            const QString next = u"password %1"_s.arg(round);
+            std::optional<bool> done;
+            bool theyMay = true, iMay = false;
+            engine.dispatcher().dispatch(ChangePassword::name, {{}, {}, {{u"currentPassword"_s, password}, {u"newPassword"_s, next}}}, *caller,
+                                         [&](const Result<QByteArray> &reply) {
+                                             theyMay = engine.callerFor(theirs, {}).has_value();
+                                             iMay = engine.callerFor(mine, {}).has_value();
+                                             done = reply.ok();
+                                         });
+            QTRY_VERIFY(done.has_value());
+            QVERIFY(*done && !theyMay && iMay);
+            password = next;
+        }
+    }
+
     void newPasswordEndsOtherLoginsBeforeItIsConfirmed() {
         up();
         const QString mine = tokenOf(u"agent"_s), foreign = m_rig->token(u"agent"_s);
