@@ -59,6 +59,8 @@ GatewayOptions gatewayOptions(const Settings &settings) {
     gateway.allowedOrigins = settings.allowedOrigins;
     gateway.trustedProxies = settings.trustedProxies;
     gateway.knocksPerMinute = settings.rateLimitPerAddress;
+    // Who switches off the limit for strangers, behind a proxy that has one or for a load test, means this one as well.
+    gateway.requestsPerMinute = settings.rateLimitPerAddress == 0 ? 0 : settings.rateLimitPerToken;
     gateway.sockets.pingInterval = settings.pingInterval;
     gateway.sockets.pingTimeout = settings.pingTimeout;
     gateway.sockets.connectTimeout = settings.connectTimeout;

@@ -3,6 +3,9 @@
 
 #include "app/contract/all_ops.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace callfloor {
 
 using namespace Qt::StringLiterals;
@@ -26,9 +29,107 @@ QJsonObject jsonContent(const QJsonObject &schema) {
     return {{u"application/json"_s, QJsonObject{{u"schema"_s, schema}}}};
 }
 
-QJsonObject errorReply(const QString &description) {
-    return {{u"description"_s, description},
-            {u"content"_s, jsonContent({{u"$ref"_s, u"#/components/schemas/Error"_s}})}};
+QJsonObject reference(const QString &place) { return {{u"$ref"_s, QString(u"#/components/"_s + place)}}; }
+
+/// The name of an error's response among the components, and what it means.
+struct Refusal {
+    ErrorCode code;
+    const char *name;
+    const char *meaning;
+};
+constexpr Refusal kRefusals[] = {
+    {ErrorCode::BadRequest, "BadRequest", "A field is missing or wrong, or the JSON is not valid; `field` names it."},
+    {ErrorCode::Unauthorized, "Unauthorized", "There is no token, it has expired, its login was ended, or the credentials are wrong."},
+    {ErrorCode::Forbidden, "Forbidden", "The role does not allow it, or the thing belongs to somebody else."},
+    {ErrorCode::NotFound, "NotFound", "There is no such thing."},
+    {ErrorCode::Conflict, "Conflict", "The state of the thing does not allow it, or a unique value is taken."},
+    {ErrorCode::TooLarge, "TooLarge", "The body is larger than this operation takes; the connection is closed."},
+    {ErrorCode::TooManyRequests, "TooManyRequests", "Too many requests, or wrong passwords; `Retry-After` says when to come back."},
+    {ErrorCode::Internal, "InternalError", "A defect on the server; its log says more."},
+    {ErrorCode::Upstream, "CarrierError", "The carrier refused."},
+    {ErrorCode::Unavailable, "Unavailable", "A part that is needed is away for the moment: database, carrier."}};
+
+constexpr const char *kWrongType = "UnsupportedMediaType";
+constexpr const char *kAnyOther = "Refused";
+
+const Refusal &refusalOf(ErrorCode code) {
+    return *std::find_if(std::begin(kRefusals), std::end(kRefusals), [&](const Refusal &r) { return r.code == code; });
+}
+
+QJsonObject header(const char *meaning, const QJsonObject &schema, bool always) {
+    QJsonObject header{{u"description"_s, QString::fromUtf8(meaning)}, {u"schema"_s, schema}};
+    if (always) header.insert(u"required"_s, true);
+    return header;
+}
+
+void addRateFields(QJsonObject &headers) {
+    for (const char *name : {"RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy"})
+        headers.insert(QLatin1String(name), reference(u"headers/"_s + QLatin1String(name)));
+}
+
+QJsonObject rateHeaders() {
+    return {{u"RateLimit-Limit"_s, header("Requests in a minute; absent where the limit is switched off.", typed("integer"), false)},
+            {u"RateLimit-Remaining"_s, header("Requests that would pass at this moment.", typed("integer"), false)},
+            {u"RateLimit-Reset"_s, header("Seconds until all of them would; with 429, until one would.", typed("integer"), false)},
+            {u"RateLimit-Policy"_s, header("The limit and its window, as `1200;w=60`.", typed("string"), false)}};
+}
+
+QJsonObject errorResponse(const QString &meaning, const QJsonObject &headers = {}) {
+    QJsonObject response{{u"description"_s, meaning}, {u"content"_s, jsonContent(reference(u"schemas/Error"_s))}};
+    if (!headers.isEmpty()) response.insert(u"headers"_s, headers);
+    return response;
+}
+
+/// The errors are the same everywhere: told once.
+QJsonObject errorResponses() {
+    QJsonObject responses;
+    const QJsonObject seconds = typed("integer");
+    for (const Refusal &refusal : kRefusals) {
+        QJsonObject headers;
+        if (refusal.code == ErrorCode::Unauthorized)
+            headers.insert(u"WWW-Authenticate"_s, header("The scheme: `Bearer`.", typed("string"), true));
+        if (refusal.code == ErrorCode::TooManyRequests) {
+            headers.insert(u"Retry-After"_s, header("Seconds to wait.", seconds, true));
+            addRateFields(headers);
+        }
+        if (refusal.code == ErrorCode::Unavailable)
+            headers.insert(u"Retry-After"_s, header("Seconds to wait; absent if waiting does not help.", seconds, false));
+        responses.insert(QLatin1String(refusal.name), errorResponse(QString::fromUtf8(refusal.meaning), headers));
+    }
+    responses.insert(QLatin1String(kWrongType), errorResponse(u"A body that is not sent as application/json."_s));
+    responses.insert(QLatin1String(kAnyOther),
+                     errorResponse(u"The request breaks the rules or the limits of HTTP itself: 400, 408, 414, 431, 501, 505."_s));
+    return responses;
+}
+
+QJsonObject success(const OperationInfo &operation) {
+    QJsonObject headers;
+    if (operation.limited()) addRateFields(headers);
+    if (operation.route.revalidated)
+        headers.insert(u"ETag"_s, header("Send it as `If-None-Match` to be told 304 while nothing has changed.", typed("string"), true));
+    QJsonObject reply{{u"description"_s, u"Success"_s}, {u"content"_s, jsonContent(operation.replySchema)}};
+    if (!headers.isEmpty()) reply.insert(u"headers"_s, headers);
+    return reply;
+}
+
+QJsonObject responses(const OperationInfo &operation) {
+    QJsonObject replies{{QString::number(operation.successStatus), success(operation)}};
+    const auto refer = [&](int status, const char *name) {
+        replies.insert(QString::number(status), reference(u"responses/"_s + QLatin1String(name)));
+    };
+    for (const ErrorCode code : operation.refusals()) refer(httpStatus(code), refusalOf(code).name);
+    refer(415, kWrongType);
+    if (operation.route.revalidated)
+        replies.insert(u"304"_s, QJsonObject{{u"description"_s, u"What the client has, by its `If-None-Match`, is still true."_s}});
+    replies.insert(u"default"_s, reference(u"responses/"_s + QLatin1String(kAnyOther)));
+    return replies;
+}
+
+QJsonObject parameterOf(const FieldInfo &field) {
+    return {{u"name"_s, field.name},
+            {u"in"_s, field.in == FieldInfo::In::Path ? u"path"_s : u"query"_s},
+            {u"required"_s, field.required},
+            {u"schema"_s, field.schema}};
 }
 
 QJsonObject pathItem(const OperationInfo &operation) {
@@ -36,34 +137,26 @@ QJsonObject pathItem(const OperationInfo &operation) {
     QJsonObject properties;
     QStringList required;
     for (const FieldInfo &field : operation.fields) {
-        if (field.in == FieldInfo::In::Body) {
-            properties.insert(field.name, field.schema);
-            if (field.required) required << field.name;
+        if (field.in != FieldInfo::In::Body) {
+            parameters.append(parameterOf(field));
             continue;
         }
-        parameters.append(QJsonObject{{u"name"_s, field.name},
-                                      {u"in"_s, field.in == FieldInfo::In::Path ? u"path"_s : u"query"_s},
-                                      {u"required"_s, field.required},
-                                      {u"schema"_s, field.schema}});
+        properties.insert(field.name, field.schema);
+        if (field.required) required << field.name;
     }
     QJsonObject item{{u"operationId"_s, QLatin1String(operation.name)},
                      {u"summary"_s, QString::fromUtf8(operation.route.summary)},
-                     {u"x-role"_s, roleName(operation.route.role)}};
+                     {u"tags"_s, QJsonArray{operation.tag()}},
+                     {u"x-role"_s, roleName(operation.route.role)},
+                     {u"responses"_s, responses(operation)}};
     if (!parameters.isEmpty()) item.insert(u"parameters"_s, parameters);
-    if (!properties.isEmpty())
-        item.insert(u"requestBody"_s, QJsonObject{{u"required"_s, !required.isEmpty()},
-                                                  {u"content"_s, jsonContent(codec::objectSchema(properties, required))}});
-    QJsonObject replies{{QString::number(operation.successStatus),
-                         QJsonObject{{u"description"_s, u"Success"_s}, {u"content"_s, jsonContent(operation.replySchema)}}},
-                        {u"400"_s, errorReply(u"A field is missing or wrong"_s)},
-                        {u"default"_s, errorReply(u"Any other refusal"_s)}};
-    if (operation.route.role == Role::Public) {
-        item.insert(u"security"_s, QJsonArray{});
-    } else {
-        replies.insert(u"401"_s, errorReply(u"No valid token"_s));
-        replies.insert(u"403"_s, errorReply(u"Not allowed"_s));
+    if (!properties.isEmpty()) {
+        QJsonObject body = codec::objectSchema(properties, required);
+        if (!operation.route.legacy) body.insert(u"additionalProperties"_s, false);
+        item.insert(u"requestBody"_s, QJsonObject{{u"required"_s, !required.isEmpty()}, {u"content"_s, jsonContent(body)}});
+        if (operation.route.bodyBytes > 0) item.insert(u"x-max-body-bytes"_s, operation.route.bodyBytes);
     }
-    item.insert(u"responses"_s, replies);
+    if (operation.route.role == Role::Public) item.insert(u"security"_s, QJsonArray{});
     return item;
 }
 
@@ -108,6 +201,8 @@ QJsonObject floorSnapshot() { return object({{u"seq"_s, typed("integer")}, {u"ca
 
 } // namespace schema
 
+QString refusalMeaning(ErrorCode code) { return QString::fromUtf8(refusalOf(code).meaning); }
+
 const std::vector<OperationInfo> &allOperations() {
     static const std::vector<OperationInfo> kAll = [] {
         std::vector<OperationInfo> all;
@@ -120,7 +215,10 @@ const std::vector<OperationInfo> &allOperations() {
 
 QJsonObject openApiDocument(const std::vector<OperationInfo> &operations, const QString &version) {
     QJsonObject paths;
+    QJsonArray tags;
     for (const OperationInfo &operation : operations) {
+        const QJsonObject tag{{u"name"_s, operation.tag()}};
+        if (!tags.contains(tag)) tags.append(tag);
         const QString path = QLatin1String(operation.route.path);
         QJsonObject item = paths.value(path).toObject();
         item.insert(QString::fromLatin1(methodName(operation.route.method)).toLower(), pathItem(operation));
@@ -137,9 +235,12 @@ QJsonObject openApiDocument(const std::vector<OperationInfo> &operations, const 
                                     {u"version"_s, version},
                                     {u"license"_s, QJsonObject{{u"name"_s, u"GPL-3.0-or-later"_s},
                                                                {u"identifier"_s, u"GPL-3.0-or-later"_s}}}}},
+            {u"tags"_s, tags},
             {u"paths"_s, paths},
             {u"components"_s,
              QJsonObject{{u"schemas"_s, QJsonObject{{u"Error"_s, error}}},
+                         {u"responses"_s, errorResponses()},
+                         {u"headers"_s, rateHeaders()},
                          {u"securitySchemes"_s,
                           QJsonObject{{u"bearer"_s, QJsonObject{{u"type"_s, u"http"_s},
                                                                 {u"scheme"_s, u"bearer"_s},

@@ -8,4 +8,7 @@ namespace callfloor {
 /// The OpenAPI 3.1 document of the operations: parameters, bodies, replies, errors, security.
 QJsonObject openApiDocument(const std::vector<OperationInfo> &operations, const QString &version);
 
+/// What an error means, in a sentence for the API reference.
+QString refusalMeaning(ErrorCode code);
+
 } // namespace callfloor

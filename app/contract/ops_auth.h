@@ -42,7 +42,10 @@ struct UserDetails {
 /// and only he may ask for a role other than AGENT. Errors: BadRequest, Conflict (e-mail taken), Forbidden.
 struct Register {
     static constexpr const char *name = "register";
-    static constexpr auto route = post("/api/auth/register", Role::Public, "Creates an account.").legacyRoute();
+    static constexpr auto route = post("/api/auth/register", Role::Public, "Creates an account.")
+                                      .legacyRoute()
+                                      .bodyUpTo(kSmallBody)
+                                      .mayRefuse({ErrorCode::Forbidden, ErrorCode::Conflict});
     using Reply = UserInfo;
     QString userName;
     QString email;
@@ -67,7 +70,10 @@ struct LoginReply {
 /// (10 wrong passwords within 10 minutes lock the account for the rest of them).
 struct Login {
     static constexpr const char *name = "login";
-    static constexpr auto route = post("/api/auth/login", Role::Public, "Signs in.").legacyRoute();
+    static constexpr auto route = post("/api/auth/login", Role::Public, "Signs in.")
+                                      .legacyRoute()
+                                      .bodyUpTo(kSmallBody)
+                                      .mayRefuse({ErrorCode::Unauthorized});
     using Reply = LoginReply;
     QString email;
     QString password;
@@ -79,7 +85,9 @@ struct Login {
 /// the whole login is ended. Errors: Unauthorized.
 struct Refresh {
     static constexpr const char *name = "refreshToken";
-    static constexpr auto route = post("/api/auth/refresh", Role::Public, "Renews a login by its refresh token.");
+    static constexpr auto route = post("/api/auth/refresh", Role::Public, "Renews a login by its refresh token.")
+                                      .bodyUpTo(kSmallBody)
+                                      .mayRefuse({ErrorCode::Unauthorized});
     using Reply = LoginReply;
     QString refreshToken;
     static constexpr auto fields = std::tuple{body("refreshToken", &Refresh::refreshToken, text().max(256).hidden())};
@@ -88,7 +96,7 @@ struct Refresh {
 /// Ends the login behind the token: its refresh tokens and its sockets are gone at once.
 struct Logout {
     static constexpr const char *name = "logout";
-    static constexpr auto route = post("/api/auth/logout", Role::Agent, "Ends the login.");
+    static constexpr auto route = post("/api/auth/logout", Role::Agent, "Ends the login.").bodyUpTo(kSmallBody);
     using Reply = Done;
     static constexpr auto fields = std::tuple{};
 };
@@ -96,7 +104,7 @@ struct Logout {
 /// Who am I.
 struct Me {
     static constexpr const char *name = "me";
-    static constexpr auto route = get("/api/auth/me", Role::Agent, "The signed-in user.");
+    static constexpr auto route = get("/api/auth/me", Role::Agent, "The signed-in user.").mayRefuse({ErrorCode::NotFound});
     using Reply = UserInfo;
     static constexpr auto fields = std::tuple{};
 };
@@ -104,7 +112,9 @@ struct Me {
 /// Changes the own password and ends every other login of the user. Errors: Forbidden (wrong current password).
 struct ChangePassword {
     static constexpr const char *name = "changePassword";
-    static constexpr auto route = post("/api/auth/password", Role::Agent, "Changes the own password.");
+    static constexpr auto route = post("/api/auth/password", Role::Agent, "Changes the own password.")
+                                      .bodyUpTo(kSmallBody)
+                                      .mayRefuse({ErrorCode::Forbidden, ErrorCode::NotFound});
     using Reply = Done;
     QString currentPassword;
     QString newPassword;
@@ -116,7 +126,9 @@ struct ChangePassword {
 /// Makes the first administrator with the one-time token that the server printed. Errors: Forbidden (wrong or used).
 struct SetUp {
     static constexpr const char *name = "setUp";
-    static constexpr auto route = post("/api/auth/setup", Role::Public, "Creates the first administrator.");
+    static constexpr auto route = post("/api/auth/setup", Role::Public, "Creates the first administrator.")
+                                      .bodyUpTo(kSmallBody)
+                                      .mayRefuse({ErrorCode::Forbidden, ErrorCode::Conflict});
     using Reply = LoginReply;
     QString setupToken;
     QString userName;
@@ -136,26 +148,34 @@ struct TelnyxToken {
         static constexpr auto fields = std::tuple{body("token", &Reply::token)};
     };
     static constexpr const char *name = "telnyxToken";
-    static constexpr auto route = get("/api/auth/telnyx-token", Role::Agent, "A WebRTC login token.").legacyRoute();
+    static constexpr auto route = get("/api/auth/telnyx-token", Role::Agent, "A WebRTC login token.")
+                                      .legacyRoute()
+                                      .mayRefuse({ErrorCode::NotFound, ErrorCode::Upstream});
     static constexpr auto fields = std::tuple{};
 };
 
-/// All accounts, by name.
+/// Accounts by name; all of them, or with `limit` a page at a time. `cursor` is `next` of the page before.
 struct ListUsers {
     struct Reply {
         std::vector<UserDetails> users;
-        static constexpr auto fields = std::tuple{body("users", &Reply::users)};
+        std::optional<QString> next; ///< The cursor of the next page; null on the last one.
+        static constexpr auto fields = std::tuple{body("users", &Reply::users), body("next", &Reply::next)};
     };
     static constexpr const char *name = "listUsers";
-    static constexpr auto route = get("/api/users", Role::Admin, "All accounts.");
-    static constexpr auto fields = std::tuple{};
+    static constexpr auto route = get("/api/users", Role::Admin, "Accounts, by name.");
+    std::optional<int> limit; ///< 1 to 500; without it all.
+    std::optional<QString> cursor;
+    static constexpr auto fields = std::tuple{query("limit", &ListUsers::limit, number(1, 500)),
+                                              query("cursor", &ListUsers::cursor, identifier())};
 };
 
 /// Changes an account; what is not given stays. Disabling ends all of the user's logins and sockets at once.
 /// Errors: NotFound, Conflict (the last administrator cannot be disabled or demoted).
 struct UpdateUser {
     static constexpr const char *name = "updateUser";
-    static constexpr auto route = patch("/api/users/{id}", Role::Admin, "Changes an account.");
+    static constexpr auto route = patch("/api/users/{id}", Role::Admin, "Changes an account.")
+                                      .bodyUpTo(kSmallBody)
+                                      .mayRefuse({ErrorCode::NotFound, ErrorCode::Conflict});
     using Reply = UserDetails;
     UserId id;
     std::optional<QString> userName;

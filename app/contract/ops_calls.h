@@ -48,7 +48,10 @@ struct StartCall {
             std::tuple{body("id", &Reply::id, identifier()), body("telnyxLegId", &Reply::telnyxLegId)};
     };
     static constexpr const char *name = "startCall";
-    static constexpr auto route = post("/api/calls", Role::Agent, "Calls a number.").legacyRoute();
+    static constexpr auto route = post("/api/calls", Role::Agent, "Calls a number.")
+                                      .legacyRoute()
+                                      .bodyUpTo(kSmallBody)
+                                      .mayRefuse({ErrorCode::Conflict, ErrorCode::Upstream});
     QString to;
     std::optional<bool> record;
     std::optional<bool> useAi;
@@ -61,7 +64,7 @@ struct StartCall {
 /// The calls that are up and that the caller may see.
 struct ActiveCalls {
     static constexpr const char *name = "activeCalls";
-    static constexpr auto route = get("/api/calls/active", Role::Agent, "Calls that have not ended.").legacyRoute();
+    static constexpr auto route = get("/api/calls/active", Role::Agent, "Calls that have not ended.").legacyRoute().withEtag();
     using Reply = CallListReply;
     static constexpr auto fields = std::tuple{};
 };
@@ -69,7 +72,7 @@ struct ActiveCalls {
 /// Calls, newest first; without parameters the newest 500. `cursor` is the id of the last call seen.
 struct CallHistory {
     static constexpr const char *name = "callHistory";
-    static constexpr auto route = get("/api/calls/history", Role::Agent, "Calls, newest first.").legacyRoute();
+    static constexpr auto route = get("/api/calls/history", Role::Agent, "Calls, newest first.").legacyRoute().withEtag();
     using Reply = CallListReply;
     std::optional<int> limit;
     std::optional<QString> cursor;
@@ -81,7 +84,7 @@ struct CallHistory {
 struct NumberHistory {
     static constexpr const char *name = "numberHistory";
     static constexpr auto route =
-        get("/api/calls/history/{number}", Role::Agent, "The newest calls with a number.").legacyRoute();
+        get("/api/calls/history/{number}", Role::Agent, "The newest calls with a number.").legacyRoute().withEtag();
     using Reply = CallListReply;
     QString number;
     static constexpr auto fields = std::tuple{path("number", &NumberHistory::number, text().max(64))};
@@ -90,7 +93,7 @@ struct NumberHistory {
 /// Calls by filter, a page at a time, newest first.
 struct ListCalls {
     static constexpr const char *name = "listCalls";
-    static constexpr auto route = get("/api/calls", Role::Agent, "Calls by filter, a page at a time.");
+    static constexpr auto route = get("/api/calls", Role::Agent, "Calls by filter, a page at a time.").withEtag();
     using Reply = CallPageReply;
     std::optional<int> limit; ///< 1 to 200, default 50.
     std::optional<QString> cursor;
@@ -125,7 +128,10 @@ struct CountCalls {
 /// One call with its agent. Errors: NotFound; Forbidden (an agent on somebody else's call).
 struct GetCall {
     static constexpr const char *name = "getCall";
-    static constexpr auto route = get("/api/calls/{id}", Role::Agent, "One call.").legacyRoute();
+    static constexpr auto route = get("/api/calls/{id}", Role::Agent, "One call.")
+                                      .legacyRoute()
+                                      .withEtag()
+                                      .mayRefuse({ErrorCode::Forbidden, ErrorCode::NotFound});
     using Reply = CallReply;
     CallId id;
     static constexpr auto fields = std::tuple{path("id", &GetCall::id)};
@@ -135,7 +141,10 @@ struct GetCall {
 /// already ended is a success.
 struct HangUp {
     static constexpr const char *name = "hangUp";
-    static constexpr auto route = post("/api/calls/{id}/hangup", Role::Agent, "Ends a call.").legacyRoute();
+    static constexpr auto route = post("/api/calls/{id}/hangup", Role::Agent, "Ends a call.")
+                                      .legacyRoute()
+                                      .bodyUpTo(kSmallBody)
+                                      .mayRefuse({ErrorCode::Forbidden, ErrorCode::NotFound, ErrorCode::Conflict});
     using Reply = Done;
     CallId id;
     static constexpr auto fields = std::tuple{path("id", &HangUp::id)};
@@ -144,7 +153,10 @@ struct HangUp {
 /// Connects the call's two answered legs. Errors: NotFound, Forbidden, Conflict (no two answered legs).
 struct BridgeCall {
     static constexpr const char *name = "bridgeCall";
-    static constexpr auto route = post("/api/calls/{id}/bridge", Role::Agent, "Connects the two legs.").legacyRoute();
+    static constexpr auto route = post("/api/calls/{id}/bridge", Role::Agent, "Connects the two legs.")
+                                      .legacyRoute()
+                                      .bodyUpTo(kSmallBody)
+                                      .mayRefuse({ErrorCode::Forbidden, ErrorCode::NotFound, ErrorCode::Conflict});
     using Reply = Done;
     CallId id;
     static constexpr auto fields = std::tuple{path("id", &BridgeCall::id)};
@@ -153,7 +165,10 @@ struct BridgeCall {
 /// Streams the call's audio to the configured sink. Errors: NotFound, Forbidden, Conflict (no sink, not answered).
 struct StreamCall {
     static constexpr const char *name = "streamCall";
-    static constexpr auto route = post("/api/calls/{id}/stream", Role::Agent, "Starts media streaming.").legacyRoute();
+    static constexpr auto route = post("/api/calls/{id}/stream", Role::Agent, "Starts media streaming.")
+                                      .legacyRoute()
+                                      .bodyUpTo(kSmallBody)
+                                      .mayRefuse({ErrorCode::Forbidden, ErrorCode::NotFound, ErrorCode::Conflict});
     using Reply = Done;
     CallId id;
     static constexpr auto fields = std::tuple{path("id", &StreamCall::id)};
@@ -162,7 +177,10 @@ struct StreamCall {
 /// Starts the AI assistant on the customer's leg. Errors: NotFound, Forbidden, Conflict (not answered).
 struct AssistCall {
     static constexpr const char *name = "assistCall";
-    static constexpr auto route = post("/api/calls/{id}/ai", Role::Agent, "Starts the AI assistant.").legacyRoute();
+    static constexpr auto route = post("/api/calls/{id}/ai", Role::Agent, "Starts the AI assistant.")
+                                      .legacyRoute()
+                                      .bodyUpTo(kSmallBody)
+                                      .mayRefuse({ErrorCode::Forbidden, ErrorCode::NotFound, ErrorCode::Conflict});
     using Reply = Done;
     CallId id;
     static constexpr auto fields = std::tuple{path("id", &AssistCall::id)};

@@ -1,97 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/domain/json.h"
 
+#include "app/domain/json_scan.h"
+
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QLocale>
-
-#include <charconv>
 
 namespace callfloor {
 
 namespace {
 
-Error jsonError(const QString &what, qsizetype offset) {
+Error jsonError(const JsonProblem &problem) {
+    const QString place = problem.field.isEmpty() ? QString() : QStringLiteral(" in the field \"%1\"").arg(problem.field);
     return Error{ErrorCode::BadRequest,
-                 QStringLiteral("The JSON is not valid: %1 at byte %2.").arg(what).arg(offset),
+                 QStringLiteral("The JSON is not valid%1: %2 at byte %3.").arg(place, problem.what).arg(problem.offset),
                  {},
-                 {},
+                 problem.field,
                  QStringLiteral("invalid_json"),
                  0};
-}
-
-/// Value of the four hex digits of a \u escape; -1 if they are none.
-int hex4(QByteArrayView text, qsizetype pos) {
-    if (pos + 4 > text.size()) return -1;
-    unsigned value = 0;
-    const char *begin = text.data() + pos;
-    const auto [end, failure] = std::from_chars(begin, begin + 4, value, 16);
-    return failure == std::errc() && end == begin + 4 ? static_cast<int>(value) : -1;
-}
-
-/// Checks the escape at `pos` (its backslash). Returns how long it is, or a refusal.
-Result<qsizetype> escapeLength(QByteArrayView text, qsizetype pos) {
-    const char letter = pos + 1 < text.size() ? text[pos + 1] : '\0';
-    if (letter != 'u') {
-        if (QByteArrayView("\"\\/bfnrt").contains(letter)) return qsizetype{2};
-        return jsonError(QStringLiteral("an unknown escape"), pos);
-    }
-    const int unit = hex4(text, pos + 2);
-    if (unit < 0) return jsonError(QStringLiteral("an incomplete escape"), pos);
-    if (unit < 0xd800 || unit > 0xdfff) return qsizetype{6};
-    const bool paired = unit < 0xdc00 && pos + 7 < text.size() && text[pos + 6] == '\\' && text[pos + 7] == 'u';
-    const int low = paired ? hex4(text, pos + 8) : -1;
-    if (low < 0xdc00 || low > 0xdfff) return jsonError(QStringLiteral("a lone surrogate"), pos);
-    return qsizetype{12};
-}
-
-/// Walks over a string whose content begins at `pos`. Returns the position of the closing quote (or the end of the
-/// text, about which the parser complains), or a refusal.
-Result<qsizetype> stringEnd(QByteArrayView text, qsizetype pos) {
-    while (pos < text.size() && text[pos] != '"') {
-        if (static_cast<unsigned char>(text[pos]) < 0x20) return jsonError(QStringLiteral("a control character"), pos);
-        if (text[pos] != '\\') {
-            ++pos;
-            continue;
-        }
-        auto length = escapeLength(text, pos);
-        if (!length) return length.error();
-        pos += *length;
-    }
-    return pos;
-}
-
-bool isDigitAt(QByteArrayView text, qsizetype pos) {
-    return pos >= 0 && pos < text.size() && text[pos] >= '0' && text[pos] <= '9';
-}
-
-/// What Qt's parser lets pass.
-std::optional<Error> scan(QByteArrayView text, int maxDepth) {
-    int depth = 0;
-    for (qsizetype pos = 0; pos < text.size(); ++pos) {
-        const char c = text[pos];
-        if (c == '"') {
-            auto end = stringEnd(text, pos + 1);
-            if (!end) return end.error();
-            pos = *end;
-        } else if (c == '{' || c == '[') {
-            if (++depth > maxDepth) return jsonError(QStringLiteral("nested deeper than %1 levels").arg(maxDepth), pos);
-        } else if (c == '}' || c == ']') {
-            --depth;
-        } else if (c == '.' && !(isDigitAt(text, pos - 1) && isDigitAt(text, pos + 1))) {
-            return jsonError(QStringLiteral("a decimal point without digits"), pos);
-        }
-    }
-    return std::nullopt;
 }
 
 } // namespace
 
 Result<QJsonDocument> parseJson(const QByteArray &text, int maxDepth) {
-    if (auto refused = scan(text, maxDepth)) return *refused;
+    if (const auto problem = scanJson(text, maxDepth)) return jsonError(*problem);
     QJsonParseError failure;
     QJsonDocument document = QJsonDocument::fromJson(text, &failure);
-    if (failure.error != QJsonParseError::NoError) return jsonError(failure.errorString(), failure.offset);
+    // The parser stands behind what it refuses.
+    if (failure.error != QJsonParseError::NoError)
+        return jsonError({failure.errorString(), failure.offset, jsonFieldAt(text, failure.offset - 1)});
     return document;
 }
 

@@ -15,8 +15,8 @@ namespace callfloor {
 
 /// Parses JSON (RFC 8259) from the network: one parser for validation and use. The text must be an object or an
 /// array. Stricter than Qt's parser: refuses invalid UTF-8, lone surrogates and unknown letters in escapes, control
-/// characters in strings, a decimal point without digits, and nesting deeper than `maxDepth`; the error's message says
-/// where.
+/// characters in strings, a decimal point without digits, keys that are there twice, and nesting deeper than `maxDepth`.
+/// The error names the field and the byte.
 Result<QJsonDocument> parseJson(const QByteArray &text, int maxDepth = 64);
 
 /// Writes JSON text straight into a byte array, without intermediate maps: what goes out is encoded once.

@@ -62,7 +62,9 @@ std::vector<Row> networkRows() {
 
 std::vector<Row> limitRows() {
     return {whole(u"rate_limit_per_address"_s, &Settings::rateLimitPerAddress, 600, 0, 1'000'000,
-                  u"Requests that one address may make in a minute; 0 switches the limit off."_s),
+                  u"Requests to sign in, register or set up that one address may make in a minute; 0 switches the limit off."_s),
+            whole(u"rate_limit_per_token"_s, &Settings::rateLimitPerToken, 6'000, 0, 1'000'000,
+                  u"Requests that one login may make in a minute; 0 switches the limit off, and so does `rate_limit_per_address` = 0."_s),
             duration(u"header_timeout_ms"_s, &Settings::headerTimeout, 10'000, 10, kHourMs,
                      u"Time for the head of a request to arrive."_s),
             duration(u"body_timeout_ms"_s, &Settings::bodyTimeout, 30'000, 10, kHourMs,

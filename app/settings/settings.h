@@ -45,6 +45,7 @@ struct Settings {
 
     // Limits
     int rateLimitPerAddress = 0;
+    int rateLimitPerToken = 0;
     ms headerTimeout{};
     ms bodyTimeout{};
     ms idleTimeout{};

@@ -25,6 +25,11 @@ void AccessList::learn(const store::User &user) {
     entry.tokensValidFrom = std::max(entry.tokensValidFrom, user.tokensValidFrom);
 }
 
+void AccessList::voidTokensBefore(const UserId &user, UtcTime moment) {
+    const auto known = m_users.find(user.text());
+    if (known != m_users.end()) known->tokensValidFrom = std::max(known->tokensValidFrom, moment);
+}
+
 void AccessList::apply(const Event &event) {
     const QJsonObject change = QJsonDocument::fromJson(event.payload).object();
     store::User user;

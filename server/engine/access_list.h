@@ -21,6 +21,8 @@ public:
     void learn(const store::User &user);
     /// Takes in the end of a login, ahead of its event.
     void endLogin(const QString &sessionId) { m_endedSessions.insert(sessionId); }
+    /// Takes in that tokens without a login are void which were issued before a moment, ahead of its event.
+    void voidTokensBefore(const UserId &user, UtcTime moment);
     /// Takes in a UserChanged event.
     void apply(const Event &event);
 

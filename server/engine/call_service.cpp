@@ -94,25 +94,20 @@ CallService::CallService(Dispatcher &dispatcher, store::Storage &storage, Inbox 
                          Scheduler &scheduler, const EngineOptions &options, QObject *parent)
     : QObject(parent), m_storage(storage), m_inbox(inbox), m_outbox(outbox), m_scheduler(scheduler), m_options(options),
       m_numbers(options.defaultRegion) {
-    const auto list = [this](store::CallFilter filter, int limit) {
-        return m_storage.read<CallListReply>([=](store::Tx &tx) -> Result<CallListReply> {
-            return CallListReply{store::calls::listJson(tx, filter, limit)};
-        });
-    };
     dispatcher.on<StartCall>([this](const StartCall &op, const Caller &who) { return start(op, who); });
-    dispatcher.on<ActiveCalls>([list](const ActiveCalls &, const Caller &who) {
+    dispatcher.on<ActiveCalls>([this](const ActiveCalls &, const Caller &who) {
         store::CallFilter filter;
         filter.scopeAgent = scopeOf(who);
         filter.liveOnly = true;
         return list(filter, kActiveLimit);
     });
-    dispatcher.on<CallHistory>([list](const CallHistory &op, const Caller &who) {
+    dispatcher.on<CallHistory>([this](const CallHistory &op, const Caller &who) {
         store::CallFilter filter;
         filter.scopeAgent = scopeOf(who);
         filter.cursor = op.cursor.value_or(QString());
         return list(filter, op.limit.value_or(kHistoryLimit));
     });
-    dispatcher.on<NumberHistory>([list](const NumberHistory &op, const Caller &) {
+    dispatcher.on<NumberHistory>([this](const NumberHistory &op, const Caller &) {
         store::CallFilter filter;
         filter.number = op.number;
         return list(filter, kCustomerCardLimit);
@@ -120,13 +115,13 @@ CallService::CallService(Dispatcher &dispatcher, store::Storage &storage, Inbox 
     dispatcher.on<ListCalls>([this](const ListCalls &op, const Caller &who) {
         store::CallFilter filter = filterOf(op, who);
         filter.cursor = op.cursor.value_or(QString());
-        return m_storage.read<CallPageReply>([=](store::Tx &tx) -> Result<CallPageReply> {
-            return CallPageReply{store::calls::pageJson(tx, filter, op.limit.value_or(kPageLimit))};
+        return readFiltered<CallPageReply>(filter, [limit = op.limit.value_or(kPageLimit)](store::Tx &tx, const store::CallFilter &read) -> Result<CallPageReply> {
+            return CallPageReply{store::calls::pageJson(tx, read, limit)};
         });
     });
     dispatcher.on<CountCalls>([this](const CountCalls &op, const Caller &who) {
-        return m_storage.read<CallCountReply>([filter = filterOf(op, who)](store::Tx &tx) -> Result<CallCountReply> {
-            return CallCountReply{store::calls::countJson(tx, filter)};
+        return readFiltered<CallCountReply>(filterOf(op, who), [](store::Tx &tx, const store::CallFilter &read) -> Result<CallCountReply> {
+            return CallCountReply{store::calls::countJson(tx, read)};
         });
     });
     dispatcher.on<GetCall>([this](const GetCall &op, const Caller &who) { return one(op, who); });
@@ -135,6 +130,31 @@ CallService::CallService(Dispatcher &dispatcher, store::Storage &storage, Inbox 
     dispatcher.on<StreamCall>([this](const StreamCall &op, const Caller &who) { return intend(op.id, input::Stream{who.actor}); });
     dispatcher.on<AssistCall>([this](const AssistCall &op, const Caller &who) { return intend(op.id, input::Assist{who.actor}); });
     dispatcher.on<FloorSnapshot>([this](const FloorSnapshot &, const Caller &who) { return snapshot(who); });
+}
+
+template <class Reply>
+QFuture<Result<Reply>> CallService::readFiltered(store::CallFilter filter,
+                                                 std::function<Result<Reply>(store::Tx &, const store::CallFilter &)> read) {
+    const auto run = [this, read = std::move(read)](const store::CallFilter &whole) {
+        return m_storage.read<Reply>([read, whole](store::Tx &tx) -> Result<Reply> {
+            if (!whole.cursor.isEmpty() && !store::calls::load(tx, CallId(whole.cursor))) return badCursor();
+            return read(tx, whole);
+        });
+    };
+    if (filter.number.isEmpty()) return run(filter);
+    return m_numbers.searchable(filter.number)
+        .then(this, [filter, run](const Result<QString> &number) {
+            store::CallFilter whole = filter;
+            if (number) whole.number = *number;
+            return run(whole);
+        })
+        .unwrap();
+}
+
+QFuture<Result<CallListReply>> CallService::list(const store::CallFilter &filter, int limit) {
+    return readFiltered<CallListReply>(filter, [limit](store::Tx &tx, const store::CallFilter &read) -> Result<CallListReply> {
+        return CallListReply{store::calls::listJson(tx, read, limit)};
+    });
 }
 
 QFuture<Result<StartCall::Reply>> CallService::start(const StartCall &op, const Caller &who) {

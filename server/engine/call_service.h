@@ -28,6 +28,10 @@ private:
     QFuture<Result<Done>> intend(const CallId &call, CallInput input);
     QFuture<Result<CallReply>> one(const GetCall &op, const Caller &who);
     QFuture<Result<SnapshotReply>> snapshot(const Caller &who);
+    QFuture<Result<CallListReply>> list(const store::CallFilter &filter, int limit);
+    /// Runs a read with the filter's number as calls are stored under it, whatever way it was written.
+    template <class Reply>
+    QFuture<Result<Reply>> readFiltered(store::CallFilter filter, std::function<Result<Reply>(store::Tx &, const store::CallFilter &)> read);
 
     store::Storage &m_storage;
     Inbox &m_inbox;

@@ -58,6 +58,11 @@ private:
     QHash<QByteArray, Entry> m_entries;
 };
 
+/// What somebody is told whose role is too small.
+Error roleRefusal(Role needed);
+/// What somebody is told who sends a cursor that no page gave him, or whose entry is gone.
+Error badCursor();
+
 /// A future that is finished already.
 template <class T>
 QFuture<Result<T>> ready(Result<T> result) {

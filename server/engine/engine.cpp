@@ -73,6 +73,7 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
     m_calls = std::make_unique<CallService>(m_dispatcher, *m_storage, *m_inbox, m_outbox.get(), m_scheduler, m_options);
     m_users = std::make_unique<UserService>(m_dispatcher, *m_storage, *m_feed, m_gateway.get(), m_tokens, m_access, clock,
                                             m_options);
+    connect(m_users.get(), &UserService::accessChanged, this, &Engine::accessChanged);
     connect(&m_bus, &EventBus::published, this, &Engine::takeAccessChanges);
 }
 

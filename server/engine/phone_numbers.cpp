@@ -59,14 +59,33 @@ PhoneNumbers::PhoneNumbers(const QString &defaultRegion) : m_region(defaultRegio
 
 PhoneNumbers::~PhoneNumbers() { m_pool.waitForDone(); }
 
-QFuture<Result<QString>> PhoneNumbers::dialable(const QString &text) {
+QFuture<Result<QString>> PhoneNumbers::inPool(std::function<Result<QString>()> work) {
     auto promise = std::make_shared<QPromise<Result<QString>>>();
     promise->start();
-    m_pool.start([promise, text, region = m_region] {
-        promise->addResult(readDialable(text, region));
+    m_pool.start([promise, work = std::move(work)] {
+        promise->addResult(work());
         promise->finish();
     });
     return promise->future();
+}
+
+QFuture<Result<QString>> PhoneNumbers::dialable(const QString &text) {
+    return inPool([text, region = m_region] { return readDialable(text, region); });
+}
+
+QFuture<Result<QString>> PhoneNumbers::searchable(const QString &text) {
+    return inPool([text, region = m_region]() -> Result<QString> { return readSearchable(text, region); });
+}
+
+QString PhoneNumbers::readSearchable(const QString &text, const QString &defaultRegion) {
+    const QString trimmed = text.trimmed();
+    PhoneNumberUtil *util = PhoneNumberUtil::GetInstance();
+    PhoneNumber number;
+    const bool parsed = util->Parse(trimmed.toStdString(), defaultRegion.toStdString(), &number) == PhoneNumberUtil::NO_PARSING_ERROR;
+    if (!parsed || util->IsPossibleNumberWithReason(number) != PhoneNumberUtil::IS_POSSIBLE || number.has_extension()) return trimmed;
+    std::string e164;
+    util->Format(number, PhoneNumberUtil::E164, &e164);
+    return QString::fromStdString(e164);
 }
 
 Result<QString> PhoneNumbers::readDialable(const QString &text, const QString &defaultRegion) {

@@ -7,6 +7,8 @@
 #include <QString>
 #include <QThreadPool>
 
+#include <functional>
+
 namespace callfloor {
 
 /// Reads numbers as people write them. libphonenumber's tables take about 50 ms to load, so all of it happens on a
@@ -20,10 +22,18 @@ public:
     /// premium-rate number. A number need not be assigned, only possible: new ranges appear faster than tables.
     QFuture<Result<QString>> dialable(const QString &text);
 
-    /// The same, at once, in the caller's thread.
+    /// The number as calls are stored under it, to look for it: in E.164 if the text can be read as a number, else as it
+    /// is (callers may be `anonymous`).
+    QFuture<Result<QString>> searchable(const QString &text);
+
+    /// The same as dialable(), at once, in the caller's thread.
     static Result<QString> readDialable(const QString &text, const QString &defaultRegion);
 
+    /// The same as searchable(), at once, in the caller's thread.
+    static QString readSearchable(const QString &text, const QString &defaultRegion);
+
 private:
+    QFuture<Result<QString>> inPool(std::function<Result<QString>()> work);
     QString m_region;
     QThreadPool m_pool;
 };

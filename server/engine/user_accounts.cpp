@@ -43,7 +43,7 @@ Result<Ok> create(store::Tx &tx, const store::User &user, const By &by, UtcTime 
 }
 
 Result<Ok> setPassword(store::Tx &tx, const UserId &id, const QString &hash, const QString &exceptSession, const By &by,
-                       UtcTime now) {
+                       UtcTime now, QStringList *endedSessions) {
     auto user = store::users::byId(tx, id);
     if (!user) return notFound(u"There is no such user."_s);
     user->tokensValidFrom = now;
@@ -51,6 +51,7 @@ Result<Ok> setPassword(store::Tx &tx, const UserId &id, const QString &hash, con
     const QStringList ended = store::sessions::endAll(tx, id, exceptSession, u"password_changed"_s, now);
     note(tx, by, u"password_changed"_s, id.text(), {}, now);
     announce(tx, *user, ended, now);
+    if (endedSessions) *endedSessions = ended;
     return Ok{};
 }
 

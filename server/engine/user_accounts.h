@@ -20,9 +20,10 @@ Result<Ok> checkProfile(const QString &email, const QString &name);
 
 /// Errors: Conflict if the e-mail is taken. `user.passwordHash` must be set.
 Result<Ok> create(store::Tx &tx, const store::User &user, const By &by, UtcTime now);
-/// Sets a new password and ends the user's logins but `exceptSession`. Others learn of it by a UserChanged event.
+/// Sets a new password and ends the user's logins but `exceptSession`. Others learn of it by a UserChanged event; the
+/// caller by `endedSessions`, if he gives one.
 Result<Ok> setPassword(store::Tx &tx, const UserId &id, const QString &hash, const QString &exceptSession, const By &by,
-                       UtcTime now);
+                       UtcTime now, QStringList *endedSessions = nullptr);
 /// Changes what is set in `op`. Errors: NotFound, Conflict (last administrator).
 Result<store::User> update(store::Tx &tx, const UpdateUser &op, const By &by, UtcTime now);
 /// Appends the UserChanged event that brings every node's access list up to date.

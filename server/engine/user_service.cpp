@@ -6,6 +6,9 @@
 
 #include <QPromise>
 
+#include <algorithm>
+#include <iterator>
+
 namespace callfloor {
 
 using namespace Qt::StringLiterals;
@@ -66,31 +69,51 @@ UserService::UserService(Dispatcher &dispatcher, store::Storage &storage, EventF
             return accounts::infoOf(*user);
         });
     });
-    dispatcher.on<ListUsers>([this](const ListUsers &, const Caller &) {
-        return m_storage.read<ListUsers::Reply>([](store::Tx &tx) -> Result<ListUsers::Reply> {
-            ListUsers::Reply reply;
-            for (const store::User &user : store::users::list(tx)) reply.users.push_back(accounts::detailsOf(user));
-            return reply;
-        });
+    dispatcher.on<ListUsers>([this](const ListUsers &op, const Caller &) { return listUsers(op); });
+    dispatcher.on<UpdateUser>([this](const UpdateUser &op, const Caller &who) { return updateUser(op, who); });
+}
+
+QFuture<Result<ListUsers::Reply>> UserService::listUsers(const ListUsers &op) {
+    return m_storage.read<ListUsers::Reply>([op](store::Tx &tx) -> Result<ListUsers::Reply> {
+        // All of them are read: accounts are as many as people, and few.
+        const std::vector<store::User> users = store::users::list(tx);
+        auto from = users.begin();
+        if (op.cursor) {
+            from = std::find_if(users.begin(), users.end(), [&](const store::User &user) { return user.id.text() == *op.cursor; });
+            if (from == users.end()) return badCursor();
+            ++from;
+        }
+        const auto left = users.end() - from;
+        const auto count = std::min<std::ptrdiff_t>(left, op.limit.value_or(static_cast<int>(users.size())));
+        ListUsers::Reply reply;
+        std::transform(from, from + count, std::back_inserter(reply.users), accounts::detailsOf);
+        if (count < left) reply.next = reply.users.back().id.text();
+        return reply;
     });
-    dispatcher.on<UpdateUser>([this](const UpdateUser &op, const Caller &who) {
-        const accounts::By by{who.actor.userId.text(), who.peer};
-        return write<UserDetails>([op, by, now = m_clock.now()](store::Tx &tx) -> Result<UserDetails> {
-            auto user = accounts::update(tx, op, by, now);
-            if (!user) return user.error();
-            return accounts::detailsOf(*user);
-        }).then(this, [this](const Result<UserDetails> &changed) {
-            // At once, not when the event has come round: whoever is told "disabled" may rely on it.
-            if (changed) {
-                store::User user;
-                user.id = changed->id;
-                user.role = changed->role;
-                user.disabled = changed->disabled;
-                m_access.learn(user);
-            }
-            return changed;
-        });
+}
+
+QFuture<Result<UserDetails>> UserService::updateUser(const UpdateUser &op, const Caller &who) {
+    const accounts::By by{who.actor.userId.text(), who.peer};
+    return write<UserDetails>([op, by, now = m_clock.now()](store::Tx &tx) -> Result<UserDetails> {
+        auto user = accounts::update(tx, op, by, now);
+        if (!user) return user.error();
+        return accounts::detailsOf(*user);
+    }).then(this, [this](const Result<UserDetails> &changed) {
+        if (changed) {
+            store::User user;
+            user.id = changed->id;
+            user.role = changed->role;
+            user.disabled = changed->disabled;
+            m_access.learn(user);
+            emit accessChanged(user.id.text());
+        }
+        return changed;
     });
+}
+
+void UserService::endNow(const UserId &user, const QStringList &sessions) {
+    for (const QString &session : sessions) m_access.endLogin(session);
+    emit accessChanged(user.text());
 }
 
 template <class T>
@@ -194,6 +217,7 @@ QFuture<Result<LoginReply>> UserService::refresh(const Refresh &op, const Caller
     const UtcTime now = m_clock.now();
     struct Outcome {
         std::optional<LoginReply> reply;
+        UserId user;
         QString endedSession;
     };
     return write<Outcome>([this, hash = hashSecretToken(op.refreshToken), who, now](store::Tx &tx) -> Result<Outcome> {
@@ -206,16 +230,16 @@ QFuture<Result<LoginReply>> UserService::refresh(const Refresh &op, const Caller
                    store::sessions::end(tx, state->sessionId, u"refresh_token_reused"_s, now);
                    note(tx, user->id.text(), u"refresh_token_reused"_s, state->sessionId, who.peer, now);
                    accounts::announce(tx, *user, {state->sessionId}, now);
-                   return Outcome{{}, state->sessionId};
+                   return Outcome{{}, user->id, state->sessionId};
                }
                const QString next = makeSecretToken();
                store::sessions::insertRefresh(tx, hashSecretToken(next), state->sessionId, now);
                note(tx, user->id.text(), u"token_refreshed"_s, state->sessionId, who.peer, now);
-               return Outcome{tokensFor(*user, state->sessionId, next, now), {}};
+               return Outcome{tokensFor(*user, state->sessionId, next, now), user->id, {}};
            })
         .then(this, [this](const Result<Outcome> &outcome) -> Result<LoginReply> {
             if (!outcome) return outcome.error();
-            if (!outcome->endedSession.isEmpty()) m_access.endLogin(outcome->endedSession);
+            if (!outcome->endedSession.isEmpty()) endNow(outcome->user, {outcome->endedSession});
             if (!outcome->reply) return badRefresh();
             return *outcome->reply;
         });
@@ -230,54 +254,65 @@ QFuture<Result<Done>> UserService::logout(const Caller &who) {
         note(tx, user->id.text(), u"logout"_s, who.sessionId, who.peer, now);
         accounts::announce(tx, *user, {who.sessionId}, now);
         return Done{};
-    }).then(this, [this, session = who.sessionId](const Result<Done> &done) {
-        if (done && !session.isEmpty()) m_access.endLogin(session); // at once; the event follows
+    }).then(this, [this, who](const Result<Done> &done) {
+        if (done && !who.sessionId.isEmpty()) endNow(who.actor.userId, {who.sessionId});
         return done;
     });
 }
 
 QFuture<Result<Done>> UserService::changePassword(const ChangePassword &op, const Caller &who) {
     if (auto fine = PasswordHasher::checkPassword(op.newPassword, u"newPassword"_s); !fine) return refused<Done>(fine.error());
-    const auto user = m_storage.read<std::optional<store::User>>(
-        [id = who.actor.userId, now = m_clock.now()](store::Tx &tx) -> Result<std::optional<store::User>> {
-            const auto found = store::users::byId(tx, id);
-            if (found)
-                if (auto locked = lockOut(tx, store::users::emailKey(found->email), now)) return *locked;
-            return found;
-        });
-    return QFuture<Result<std::optional<store::User>>>(user)
-        .then(this, [this, op, who](const Result<std::optional<store::User>> &found) {
-            if (!found) return refused<Done>(found.error());
-            const QString key = *found ? store::users::emailKey((*found)->email) : QString();
-            return m_hasher.verify(op.currentPassword, *found ? (*found)->passwordHash : QString())
-                .then(this, [this, op, who, key](const Result<bool> &right) {
+    return m_storage
+        .read<store::User>([id = who.actor.userId, now = m_clock.now()](store::Tx &tx) -> Result<store::User> {
+            const auto user = store::users::byId(tx, id);
+            if (!user) return notFound(u"There is no such user."_s);
+            if (auto locked = lockOut(tx, store::users::emailKey(user->email), now)) return *locked;
+            return *user;
+        })
+        .then(this, [this, op, who](const Result<store::User> &user) {
+            if (!user) return refused<Done>(user.error());
+            return m_hasher.verify(op.currentPassword, user->passwordHash)
+                .then(this, [this, op, who, key = store::users::emailKey(user->email)](const Result<bool> &right) {
                     if (!right) return refused<Done>(right.error());
-                    if (!*right) {
-                        return write<Done>([key, who, now = m_clock.now()](store::Tx &tx) -> Result<Done> {
-                                   store::sessions::insertFailure(tx, key, now);
-                                   note(tx, who.actor.userId.text(), u"password_change_failed"_s, {}, who.peer, now);
-                                   return Done{};
-                               })
-                            .then(this, [](const Result<Done> &noted) -> Result<Done> {
-                                if (!noted) return noted.error();
-                                return forbidden(u"The current password is wrong."_s);
-                            });
-                    }
+                    if (!*right) return noteWrongPassword(key, who);
                     return m_hasher.hash(op.newPassword)
                         .then(this, [this, who](const Result<QString> &hash) {
-                            if (!hash) return refused<Done>(hash.error());
-                            const accounts::By by{who.actor.userId.text(), who.peer};
-                            return write<Done>([who, by, hash = *hash, now = m_clock.now()](store::Tx &tx) -> Result<Done> {
-                                auto set = accounts::setPassword(tx, who.actor.userId, hash, who.sessionId, by, now);
-                                if (!set) return set.error();
-                                return Done{};
-                            });
+                            return hash ? setPassword(*hash, who) : refused<Done>(hash.error());
                         })
                         .unwrap();
                 })
                 .unwrap();
         })
         .unwrap();
+}
+
+QFuture<Result<Done>> UserService::noteWrongPassword(const QString &accountKey, const Caller &who) {
+    return write<Done>([accountKey, who, now = m_clock.now()](store::Tx &tx) -> Result<Done> {
+               store::sessions::insertFailure(tx, accountKey, now);
+               note(tx, who.actor.userId.text(), u"password_change_failed"_s, {}, who.peer, now);
+               return Done{}; // committed: a refusal would roll the failure back
+           })
+        .then(this, [](const Result<Done> &noted) -> Result<Done> {
+            if (!noted) return noted.error();
+            return forbidden(u"The current password is wrong."_s);
+        });
+}
+
+QFuture<Result<Done>> UserService::setPassword(const QString &hash, const Caller &who) {
+    const UtcTime now = m_clock.now();
+    return write<QStringList>([who, hash, now](store::Tx &tx) -> Result<QStringList> {
+               QStringList ended;
+               const accounts::By by{who.actor.userId.text(), who.peer};
+               auto set = accounts::setPassword(tx, who.actor.userId, hash, who.sessionId, by, now, &ended);
+               if (!set) return set.error();
+               return ended;
+           })
+        .then(this, [this, user = who.actor.userId, now](const Result<QStringList> &ended) -> Result<Done> {
+            if (!ended) return ended.error();
+            m_access.voidTokensBefore(user, now);
+            endNow(user, *ended);
+            return Done{};
+        });
 }
 
 QFuture<Result<LoginReply>> UserService::setUp(const SetUp &op, const Caller &who) {

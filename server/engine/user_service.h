@@ -24,6 +24,11 @@ public:
     UserService(Dispatcher &dispatcher, store::Storage &storage, EventFeed &feed, CarrierGateway *gateway,
                 const Tokens &tokens, AccessList &access, const Clock &clock, const EngineOptions &options, QObject *parent = nullptr);
 
+signals:
+    /// Rights of a user have changed, and the access list knows it: his connections are to be checked before the answer
+    /// goes out. The event that tells other nodes comes later, and comes here too.
+    void accessChanged(const QString &userId);
+
 private:
     QFuture<Result<UserInfo>> registerUser(const Register &op, const Caller &who);
     QFuture<Result<LoginReply>> login(const Login &op, const Caller &who);
@@ -31,6 +36,10 @@ private:
     QFuture<Result<LoginReply>> refresh(const Refresh &op, const Caller &who);
     QFuture<Result<Done>> logout(const Caller &who);
     QFuture<Result<Done>> changePassword(const ChangePassword &op, const Caller &who);
+    QFuture<Result<Done>> noteWrongPassword(const QString &accountKey, const Caller &who);
+    QFuture<Result<Done>> setPassword(const QString &hash, const Caller &who);
+    QFuture<Result<ListUsers::Reply>> listUsers(const ListUsers &op);
+    QFuture<Result<UserDetails>> updateUser(const UpdateUser &op, const Caller &who);
     QFuture<Result<LoginReply>> setUp(const SetUp &op, const Caller &who);
     QFuture<Result<TelnyxToken::Reply>> telnyxToken(const Caller &who);
 
@@ -39,6 +48,8 @@ private:
     QFuture<Result<T>> write(std::function<Result<T>(store::Tx &)> work);
     /// Lets the holder of fresh tokens in at once, although the account's event may still be on its way.
     QFuture<Result<LoginReply>> admitted(QFuture<Result<LoginReply>> login);
+    /// Ends logins in the access list at once, not when the event has come round: whoever is told may rely on it.
+    void endNow(const UserId &user, const QStringList &sessions);
     /// Opens a login session in `tx` and gives its tokens.
     LoginReply openSession(store::Tx &tx, const store::User &user, const QString &peer, UtcTime now) const;
     LoginReply tokensFor(const store::User &user, const QString &sessionId, const QString &refreshToken, UtcTime now) const;

@@ -8,32 +8,25 @@ namespace callfloor {
 using namespace Qt::StringLiterals;
 
 namespace {
-struct Mapping {
-    int status;
-    const char *word;
-};
-
-Mapping mapping(ErrorCode code) {
+const char *wordOf(ErrorCode code) {
     switch (code) {
-    case ErrorCode::BadRequest: return {400, "bad_request"};
-    case ErrorCode::Unauthorized: return {401, "unauthorized"};
-    case ErrorCode::Forbidden: return {403, "forbidden"};
-    case ErrorCode::NotFound: return {404, "not_found"};
-    case ErrorCode::Conflict: return {409, "conflict"};
-    case ErrorCode::TooLarge: return {413, "too_large"};
-    case ErrorCode::TooManyRequests: return {429, "too_many_requests"};
-    case ErrorCode::Upstream: return {502, "carrier_error"};
-    case ErrorCode::Unavailable: return {503, "unavailable"};
+    case ErrorCode::BadRequest: return "bad_request";
+    case ErrorCode::Unauthorized: return "unauthorized";
+    case ErrorCode::Forbidden: return "forbidden";
+    case ErrorCode::NotFound: return "not_found";
+    case ErrorCode::Conflict: return "conflict";
+    case ErrorCode::TooLarge: return "too_large";
+    case ErrorCode::TooManyRequests: return "too_many_requests";
+    case ErrorCode::Upstream: return "carrier_error";
+    case ErrorCode::Unavailable: return "unavailable";
     case ErrorCode::Internal: break;
     }
-    return {500, "internal_error"};
+    return "internal_error";
 }
 } // namespace
 
-int httpStatus(ErrorCode code) { return mapping(code).status; }
-
 QString errorWord(const Error &error) {
-    return error.reason.isEmpty() ? QString(QLatin1String(mapping(error.code).word)) : error.reason;
+    return error.reason.isEmpty() ? QString(QLatin1String(wordOf(error.code))) : error.reason;
 }
 
 net::Reply errorReply(const Error &error) {

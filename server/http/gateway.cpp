@@ -4,6 +4,8 @@
 #include "app/contract/all_ops.h"
 #include "app/contract/openapi.h"
 #include "server/engine/webhook_door.h"
+#include "server/http/docs_page.h"
+#include "server/http/entity_tag.h"
 #include "server/http/error_map.h"
 #include "server/http/operation_routes.h"
 #include "server/http/pages.h"
@@ -17,6 +19,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kMaxIdempotencyKey = 255;
+/// The carrier's webhooks have a few KiB; a transcription may have more.
+constexpr qsizetype kWebhookBytes = 256 * 1024;
 
 QByteArray statusBody(const QString &status, const QString &version) {
     return encodeReply(Health::Reply{status, version});
@@ -26,11 +30,12 @@ QByteArray statusBody(const QString &status, const QString &version) {
 
 Gateway::Gateway(Engine &engine, const GatewayOptions &options, QObject *parent)
     : QObject(parent), m_engine(engine), m_options(options), m_origins(options.allowedOrigins, options.trustedProxies),
-      m_knocks(options.knocksPerMinute), m_server(options.limits) {
+      m_knocks(options.knocksPerMinute), m_requests(options.requestsPerMinute), m_server(options.limits) {
     addOperations();
     addPages();
     m_sockets = std::make_unique<FloorSockets>(m_engine, m_origins, m_options.sockets);
     m_server.setHandler([this](const net::Request &request, const net::Responder &responder) { handle(request, responder); });
+    m_server.setHeadCheck([this](const net::Request &head) { return checkHead(head); });
     m_server.setUpgradeHandler(
         [this](const net::Request &request) { return m_sockets->refuseUpgrade(request); },
         [this](QWebSocket *socket, const net::Request &request) { m_sockets->open(socket, request); });
@@ -57,14 +62,15 @@ void Gateway::addOperations() {
     });
 }
 
-void Gateway::addPage(const QByteArray &method, const QString &path, Page page) {
+void Gateway::addPage(const QByteArray &method, const QString &path, PageHandler handler, qsizetype bodyBytes) {
     m_router.add(method, path, static_cast<int>(allOperations().size() + m_pages.size()));
-    m_pages.push_back(std::move(page));
+    m_pages.push_back({std::move(handler), bodyBytes});
 }
 
 void Gateway::addPages() {
     addPage("POST", u"/api/telnyx/webhook"_s,
-            [this](const net::Request &request, const net::Responder &responder) { receiveWebhook(request, responder); });
+            [this](const net::Request &request, const net::Responder &responder) { receiveWebhook(request, responder); },
+            kWebhookBytes);
     for (const WebFile &file : webFiles())
         addPage("GET", file.path, [&file](const net::Request &request, const net::Responder &responder) {
             responder.send(webReply(file, request));
@@ -79,27 +85,61 @@ void Gateway::addPages() {
     addPage("GET", u"/metrics"_s, [this](const net::Request &, const net::Responder &responder) {
         responder.send(metricsPage(m_engine, {m_server.stats(), m_sockets->count()}));
     });
-    addPage("GET", u"/api/openapi.json"_s, [this](const net::Request &, const net::Responder &responder) {
+    addPage("GET", u"/api/openapi.json"_s, [this](const net::Request &request, const net::Responder &responder) {
         if (m_openApi.isEmpty())
             m_openApi = QJsonDocument(openApiDocument(allOperations(), m_options.version)).toJson(QJsonDocument::Compact);
         net::Reply reply;
         reply.body = m_openApi;
+        reply.headers.push_back({"Cache-Control", "no-cache"});
+        revalidate(request, reply);
+        responder.send(std::move(reply));
+    });
+    addPage("GET", u"/api/docs"_s, [this](const net::Request &request, const net::Responder &responder) {
+        if (m_docs.isEmpty()) m_docs = apiReference(allOperations(), m_options.version);
+        net::Reply reply;
+        reply.contentType = "text/html; charset=utf-8";
+        reply.body = m_docs;
+        asPage(request, reply);
         responder.send(std::move(reply));
     });
 }
 
-/// What every reply carries, whoever makes it.
-void Gateway::dress(const net::Request &request, const net::Responder &responder) const {
-    net::Request head;
-    if (const QByteArray origin = request.header("origin"); !origin.isEmpty()) head.headers.push_back({"origin", origin});
-    responder.addFilter([this, head](net::Reply &reply) {
-        addSecurityHeaders(reply);
-        m_origins.addHeaders(head, reply);
-    });
+void Gateway::dress(const net::Request &request, net::Reply &reply) const {
+    addSecurityHeaders(reply);
+    m_origins.addHeaders(request, reply);
+}
+
+qsizetype Gateway::bodyLimit(const net::Request &head) const {
+    const qsizetype general = m_options.limits.bodyBytes;
+    if (m_sockets->wants(head)) return m_options.sockets.maxPayload;
+    const auto segments = net::splitPath(head.path);
+    const int route = segments ? m_router.match(head.method, *segments).route : -1;
+    if (route < 0) return general;
+    const auto index = static_cast<size_t>(route);
+    const auto &operations = allOperations();
+    if (index >= operations.size()) return m_pages[index - operations.size()].bodyBytes;
+    const qint64 own = operations[index].route.bodyBytes;
+    return own > 0 ? static_cast<qsizetype>(own) : general;
+}
+
+net::HeadVerdict Gateway::checkHead(const net::Request &head) const {
+    net::HeadVerdict verdict;
+    const QByteArray length = head.header("content-length");
+    if (length.isEmpty() && !head.hasHeader("transfer-encoding")) return verdict;
+    verdict.bodyBytes = bodyLimit(head);
+    // The server would refuse it, too, but without saying how much may come, and unreadable for pages of other origins.
+    if (length.toULongLong() > static_cast<quint64>(verdict.bodyBytes)) {
+        const QString sentence = u"The body is too large: this address takes at most %1 bytes."_s.arg(verdict.bodyBytes);
+        verdict.refusal = errorReply(Error{ErrorCode::TooLarge, sentence, {}, {}, u"body_too_large"_s, 0});
+        dress(head, *verdict.refusal);
+    }
+    return verdict;
 }
 
 void Gateway::handle(const net::Request &request, const net::Responder &responder) {
-    dress(request, responder);
+    net::Request head;
+    if (const QByteArray origin = request.header("origin"); !origin.isEmpty()) head.headers.push_back({"origin", origin});
+    responder.addFilter([this, head](net::Reply &reply) { dress(head, reply); });
     if (request.method == "OPTIONS") return responder.send(m_origins.preflight(request));
     if (m_sockets->wants(request)) return m_sockets->handle(request, responder);
     const auto segments = net::splitPath(request.path);
@@ -118,40 +158,55 @@ void Gateway::handle(const net::Request &request, const net::Responder &responde
     }
     const auto index = static_cast<size_t>(match.route);
     const size_t operations = allOperations().size();
-    if (index >= operations) return m_pages[index - operations](request, responder);
+    if (index >= operations) return m_pages[index - operations].handler(request, responder);
     runOperation(index, request, match.values, responder);
+}
+
+Result<Caller> Gateway::callerOf(const net::Request &request, const Route &route) const {
+    const QString peer = m_origins.clientAddress(request);
+    Caller caller;
+    if (const QByteArray token = bearerToken(request); !token.isEmpty()) {
+        const auto known = m_engine.callerFor(token, peer);
+        // A login page may still send the token that has just run out; it is asking for a new one.
+        if (!known && route.role != Role::Public)
+            return Error{ErrorCode::Unauthorized, u"Your login has ended; sign in again."_s, {}, {}, u"invalid_token"_s, 0};
+        if (known) caller = *known;
+    }
+    if (caller.actor.role == Role::Public && route.role != Role::Public)
+        return Error{ErrorCode::Unauthorized, u"Sign in first."_s, {}, {}, u"unauthorized"_s, 0};
+    caller.peer = peer;
+    return caller;
+}
+
+RateVerdict Gateway::countRequest(const OperationInfo &operation, const Caller &caller) {
+    if (!operation.limited()) return {};
+    const UtcTime now = m_engine.clock().now();
+    if (operation.route.role == Role::Public) return m_knocks.take(rateKeyOfAddress(caller.peer), now);
+    // A renewed token is still the same login; one that another program made names none.
+    return m_requests.take(caller.sessionId.isEmpty() ? caller.actor.userId.text() : caller.sessionId, now);
 }
 
 void Gateway::runOperation(size_t operation, const net::Request &request, const QHash<QString, QString> &values,
                            const net::Responder &responder) {
     const OperationInfo &info = allOperations()[operation];
-    const QString peer = m_origins.clientAddress(request);
-    const QByteArray token = bearerToken(request);
-    Caller caller;
-    if (!token.isEmpty()) {
-        const auto known = m_engine.callerFor(token, peer);
-        // A login page may still send the token that has just run out; it is asking for a new one.
-        if (!known && info.route.role != Role::Public)
-            return responder.send(errorReply(Error{ErrorCode::Unauthorized, u"Your login has ended; sign in again."_s, {}, {},
-                                                   u"invalid_token"_s, 0}));
-        if (known) caller = *known;
-    }
-    caller.peer = peer;
+    const auto reply = replyWith(responder, info.route, request);
+    Result<Caller> known = callerOf(request, info.route);
+    if (!known) return reply(known.error());
+    Caller &caller = known.value();
+    const RateVerdict rate = countRequest(info, caller);
+    responder.addFilter([rate](net::Reply &made) { addRateHeaders(rate, made); });
+    if (rate.waitSeconds > 0)
+        return reply(Error{ErrorCode::TooManyRequests, u"Too many requests; wait %1 s and slow down."_s.arg(rate.waitSeconds), {}, {},
+                            u"rate_limited"_s, rate.waitSeconds});
+    if (!allows(caller.actor.role, info.route.role)) return reply(roleRefusal(info.route.role));
     const QByteArray key = request.header("idempotency-key");
     if (key.size() > kMaxIdempotencyKey) // cut, two keys could become one
-        return responder.send(errorReply(Error{ErrorCode::BadRequest, u"The Idempotency-Key is too long: at most 255 bytes."_s, {},
-                                               {}, u"invalid_idempotency_key"_s, 0}));
+        return reply(Error{ErrorCode::BadRequest, u"The Idempotency-Key is too long: at most 255 bytes."_s, {}, {},
+                            u"invalid_idempotency_key"_s, 0});
     caller.idempotencyKey = QString::fromUtf8(key);
-    if (info.route.role == Role::Public && info.route.method != Method::Get) {
-        if (const int wait = m_knocks.take(peer, m_engine.clock().now()); wait > 0)
-            return responder.send(errorReply(Error{ErrorCode::TooManyRequests, u"Too many requests from this address."_s, {}, {},
-                                                   u"rate_limited"_s, wait}));
-    }
-    if (!allows(caller.actor.role, info.route.role) && caller.actor.role == Role::Public)
-        return responder.send(errorReply(Error{ErrorCode::Unauthorized, u"Sign in first."_s, {}, {}, u"unauthorized"_s, 0}));
-    auto parts = requestParts(request, values);
-    if (!parts) return replyWith(responder)(parts.error());
-    m_engine.dispatcher().dispatch(info.name, *parts, caller, replyWith(responder));
+    auto parts = requestParts(request, values, info.route.legacy);
+    if (!parts) return reply(parts.error());
+    m_engine.dispatcher().dispatch(info.name, *parts, caller, reply);
 }
 
 void Gateway::receiveWebhook(const net::Request &request, const net::Responder &responder) {

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "server/engine/engine.h"
-#include "server/http/address_limit.h"
 #include "server/http/floor_sockets.h"
 #include "server/http/origin_policy.h"
+#include "server/http/rate_limit.h"
 #include "server/http/router.h"
 #include "server/net/http_server.h"
 
@@ -20,7 +20,8 @@ struct GatewayOptions {
     net::Limits limits;
     QStringList allowedOrigins;
     QStringList trustedProxies;
-    int knocksPerMinute = 0; ///< For each address, at the operations that need no token; 0 = no limit.
+    int knocksPerMinute = 0;   ///< For each address, at the operations that need no token; 0 = no limit.
+    int requestsPerMinute = 0; ///< For each login, at the operations that need a token; 0 = no limit.
     SocketOptions sockets;
     QString version;
 };
@@ -42,24 +43,40 @@ signals:
     void drained();
 
 private:
-    using Page = std::function<void(const net::Request &, const net::Responder &)>;
+    using PageHandler = std::function<void(const net::Request &, const net::Responder &)>;
+    struct Page {
+        PageHandler handler;
+        qsizetype bodyBytes;
+    };
 
     void addOperations();
     void addPages();
-    void addPage(const QByteArray &method, const QString &path, Page page);
+    /// `bodyBytes`: how large a body may be, whatever the settings say. Pages read none.
+    void addPage(const QByteArray &method, const QString &path, PageHandler handler, qsizetype bodyBytes = kSmallBody);
+    /// How large the body of a request may be; decided by the route.
+    qsizetype bodyLimit(const net::Request &head) const;
+    /// Refuses a body that says that it is too large before it is read.
+    net::HeadVerdict checkHead(const net::Request &head) const;
     void handle(const net::Request &request, const net::Responder &responder);
     void runOperation(size_t operation, const net::Request &request, const QHash<QString, QString> &values,
                       const net::Responder &responder);
+    /// Who asks. Errors: Unauthorized (a token that is not valid, where one is needed).
+    Result<Caller> callerOf(const net::Request &request, const Route &route) const;
+    /// Counts a request against its limit, and says how it stands.
+    RateVerdict countRequest(const OperationInfo &operation, const Caller &caller);
     void receiveWebhook(const net::Request &request, const net::Responder &responder);
-    void dress(const net::Request &request, const net::Responder &responder) const;
+    /// What every reply carries, whoever makes it.
+    void dress(const net::Request &request, net::Reply &reply) const;
 
     Engine &m_engine;
     GatewayOptions m_options;
     OriginPolicy m_origins;
-    AddressLimit m_knocks;
+    RateLimit m_knocks;   ///< By address.
+    RateLimit m_requests; ///< By login.
     Router m_router;
     std::vector<Page> m_pages; ///< Route index minus the number of operations.
-    QByteArray m_openApi;
+    QByteArray m_openApi; ///< Made when first asked for, like the next.
+    QByteArray m_docs;
     net::Server m_server;
     std::unique_ptr<FloorSockets> m_sockets;
 };

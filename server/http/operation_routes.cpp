@@ -2,6 +2,7 @@
 #include "server/http/operation_routes.h"
 
 #include "app/domain/json.h"
+#include "server/http/entity_tag.h"
 #include "server/http/error_map.h"
 #include "server/net/url.h"
 
@@ -34,14 +35,16 @@ Result<QJsonObject> bodyOf(const net::Request &request) {
 
 } // namespace
 
-Result<RequestParts> requestParts(const net::Request &request, const QHash<QString, QString> &pathValues) {
+Result<RequestParts> requestParts(const net::Request &request, const QHash<QString, QString> &pathValues, bool legacy) {
     RequestParts parts;
     for (auto it = pathValues.begin(); it != pathValues.end(); ++it) parts.path.insert(it.key(), it.value());
     if (!request.query.isEmpty()) {
         auto query = net::QueryParams::parse(request.query);
         if (!query) return query.error();
-        for (const auto &[name, value] : query->all())
+        for (const auto &[name, value] : query->all()) {
             if (!parts.query.contains(name)) parts.query.insert(name, value);
+            else if (!legacy) return badField(name, u"The parameter \"%1\" is there twice."_s.arg(name));
+        }
     }
     auto body = bodyOf(request);
     if (!body) return body.error();
@@ -55,12 +58,23 @@ QByteArray bearerToken(const net::Request &request) {
     return value.sliced(7).trimmed();
 }
 
-Dispatcher::Done replyWith(const net::Responder &responder) {
-    return [responder](const Result<QByteArray> &text) {
+Dispatcher::Done replyWith(const net::Responder &responder, const Route &route, const net::Request &request) {
+    // Of the request only what is needed: a reply may be long in coming.
+    net::Request asked;
+    if (route.revalidated) {
+        asked.method = request.method;
+        for (const net::Header &header : request.headers)
+            if (header.name == "if-none-match") asked.headers.push_back(header);
+    }
+    return [responder, asked, revalidated = route.revalidated](const Result<QByteArray> &text) {
         if (text) {
             net::Reply reply;
             reply.body = *text;
-            reply.headers.push_back({"Cache-Control", "no-store"});
+            reply.headers.push_back({"Cache-Control", revalidated ? "private, no-cache" : "no-store"});
+            if (revalidated) {
+                reply.headers.push_back({"Vary", "Authorization"});
+                revalidate(asked, reply);
+            }
             return responder.send(std::move(reply));
         }
         const Error &error = text.error();

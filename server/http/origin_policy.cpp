@@ -46,12 +46,12 @@ bool OriginPolicy::allows(const QByteArray &origin) const {
 }
 
 void OriginPolicy::addHeaders(const net::Request &request, net::Reply &reply) const {
-    const QByteArray origin = request.header("origin");
-    if (origin.isEmpty()) return;
+    // Also without an Origin: a cache must not give that reply to a page (Fetch standard, "CORS protocol and HTTP caches").
     reply.headers.push_back({"Vary", "Origin"});
+    const QByteArray origin = request.header("origin");
     if (!allows(origin)) return;
     reply.headers.push_back({"Access-Control-Allow-Origin", origin});
-    reply.headers.push_back({"Access-Control-Expose-Headers", "Retry-After"});
+    reply.headers.push_back({"Access-Control-Expose-Headers", "ETag, RateLimit-Limit, RateLimit-Policy, RateLimit-Remaining, RateLimit-Reset, Retry-After"});
 }
 
 net::Reply OriginPolicy::preflight(const net::Request &request) const {
@@ -59,7 +59,7 @@ net::Reply OriginPolicy::preflight(const net::Request &request) const {
     reply.status = 204;
     if (!allows(request.header("origin"))) return reply;
     reply.headers.push_back({"Access-Control-Allow-Methods", "GET, POST, PATCH, PUT, DELETE"});
-    reply.headers.push_back({"Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key"});
+    reply.headers.push_back({"Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, If-None-Match"});
     reply.headers.push_back({"Access-Control-Max-Age", "600"});
     return reply;
 }

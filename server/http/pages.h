@@ -17,7 +17,10 @@ struct WebFile {
 };
 const std::vector<WebFile> &webFiles();
 
-/// The file with an ETag, or 304 if the client has it. Pages may load only from this server.
+/// Makes a reply one of a web page: it may load only from this server, and has an ETag or becomes 304.
+void asPage(const net::Request &request, net::Reply &reply);
+
+/// The file as a page.
 net::Reply webReply(const WebFile &file, const net::Request &request);
 
 } // namespace callfloor

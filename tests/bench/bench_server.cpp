@@ -41,6 +41,7 @@ Result<std::unique_ptr<BenchServer>> BenchServer::start(test::PgCluster *postgre
                                               {u"CALLFLOOR_STATE_DIR"_s, server->stateFolder()},
                                               {u"CALLFLOOR_ANSWER_INBOUND"_s, u"false"_s}, // there is no carrier to tell
                                               {u"CALLFLOOR_BCRYPT_COST"_s, u"4"_s},
+                                              {u"CALLFLOOR_RATE_LIMIT_PER_TOKEN"_s, u"0"_s}, // the load has one login
                                               {u"CALLFLOOR_LOG_LEVEL"_s, u"warning"_s},
                                               // The watchers do not answer heartbeats.
                                               {u"CALLFLOOR_PING_INTERVAL_MS"_s, u"3600000"_s}};

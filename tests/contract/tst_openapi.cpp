@@ -67,6 +67,11 @@ class OpenApiTest : public QObject {
     Q_OBJECT
     QJsonObject m_document = openApiDocument(allOperations(), u"1.2.3"_s);
 
+    QJsonObject target(const QString &reference) const {
+        QJsonValue value = m_document;
+        for (const QString &step : reference.sliced(2).split(u'/')) value = value.toObject().value(step);
+        return value.toObject();
+    }
     QJsonObject operation(const OperationInfo &info) const {
         return m_document.value("paths"_L1).toObject().value(QLatin1String(info.route.path)).toObject()
             .value(QString::fromLatin1(methodName(info.route.method)).toLower()).toObject();
@@ -124,18 +129,50 @@ private slots:
         }
     }
 
-    void everyOperationHasRepliesAndASchemaForSuccess() {
+    void everyOperationDeclaresItsReplies() {
         for (const OperationInfo &info : allOperations()) {
             const QJsonObject replies = operation(info).value("responses"_L1).toObject();
-            QVERIFY2(replies.contains(u"200"_s) && replies.contains(u"default"_s) && replies.contains(u"400"_s), info.name);
+            for (const char *status : {"200", "400", "413", "415", "500", "503", "default"})
+                QVERIFY2(replies.contains(QLatin1String(status)), qPrintable(QLatin1String(info.name) + u' ' + QLatin1String(status)));
             const bool open = info.route.role == Role::Public;
-            QCOMPARE(replies.contains(u"401"_s), !open);
+            QVERIFY2(open || replies.contains(u"401"_s), info.name);
+            QVERIFY2(allows(Role::Agent, info.route.role) || replies.contains(u"403"_s), info.name);
+            QCOMPARE(replies.contains(u"429"_s), info.limited());
+            QCOMPARE(replies.contains(u"304"_s), info.route.revalidated);
             for (auto it = replies.begin(); it != replies.end(); ++it) {
-                QVERIFY(!it.value().toObject().value("description"_L1).toString().isEmpty());
-                const QJsonObject schema = it.value().toObject().value("content"_L1).toObject().value("application/json"_L1).toObject().value("schema"_L1).toObject();
+                QJsonObject reply = it.value().toObject();
+                const bool error = reply.contains("$ref"_L1);
+                QCOMPARE(error, it.key() == "default"_L1 || it.key() >= u"400"_s);
+                if (error) reply = target(reply.value("$ref"_L1).toString());
+                QVERIFY(!reply.value("description"_L1).toString().isEmpty());
+                if (it.key() == "304"_L1) continue;
+                const QJsonObject schema = reply.value("content"_L1).toObject().value("application/json"_L1).toObject().value("schema"_L1).toObject();
                 QVERIFY2(!schema.isEmpty(), info.name);
-                QCOMPARE(it.key().startsWith(u'2'), !schema.contains("$ref"_L1));
+                QCOMPARE(schema.value("$ref"_L1) == "#/components/schemas/Error"_L1, error);
             }
+        }
+    }
+
+    void everyErrorHasItsStatusAndIsDeclaredOnce() {
+        QSet<int> statuses;
+        for (int code = 0; code <= static_cast<int>(ErrorCode::Internal); ++code) statuses << httpStatus(static_cast<ErrorCode>(code));
+        QCOMPARE(statuses.size(), static_cast<int>(ErrorCode::Internal) + 1);
+        const OperationInfo *setUp = nullptr;
+        for (const OperationInfo &info : allOperations())
+            if (qstrcmp(info.name, SetUp::name) == 0) setUp = &info;
+        QVERIFY(setUp);
+        const QStringList replies = operation(*setUp).value("responses"_L1).toObject().keys();
+        QCOMPARE(replies, (QStringList{u"200"_s, u"400"_s, u"403"_s, u"409"_s, u"413"_s, u"415"_s, u"429"_s, u"500"_s, u"503"_s, u"default"_s}));
+    }
+
+    void everyOperationHasATag() {
+        QSet<QString> tags;
+        for (const QJsonValue tag : m_document.value("tags"_L1).toArray()) tags << tag.toObject().value("name"_L1).toString();
+        QVERIFY(tags.size() > 3);
+        for (const OperationInfo &info : allOperations()) {
+            QVERIFY2(!info.tag().isEmpty(), info.name);
+            QCOMPARE(operation(info).value("tags"_L1).toArray(), QJsonArray{info.tag()});
+            QVERIFY2(tags.contains(info.tag()), info.name);
         }
     }
 

@@ -185,6 +185,44 @@ private slots:
         QVERIFY2(read.error().message.contains(u"at byte"_s), qPrintable(read.error().message));
     }
 
+    void theFieldIsNamed_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("field");
+        const auto row = [](const char *name, const QByteArray &text, const QString &field) { QTest::newRow(name) << text << field; };
+        row("twice", R"({"a":1,"b":2,"a":3})", u"a"_s);
+        row("twice, once with an escape", R"({"a":1,"\u0061":2})", u"a"_s);
+        row("twice, deeper", R"({"x":[{},{"k":1,"l":{"k":2},"k":3}]})", u"x[1].k"_s);
+        row("twice, empty", R"({"":1,"":2})", {});
+        row("lone surrogate", R"({"a":{"b":"\ud800"}})", u"a.b"_s);
+        row("lone surrogate in a key", R"({"a":1,"\udc00":2})", {});
+        row("not UTF-8", "{\"a\":\"\xc3\"}", u"a"_s);
+        row("a surrogate in UTF-8", "{\"a\":[1,\"\xed\xa0\x80\"]}", u"a[1]"_s);
+        row("overlong", "{\"a\":\"\xc0\xaf\"}", u"a"_s);
+        row("beyond Unicode", "{\"a\":\"\xf4\x90\x80\x80\"}", u"a"_s);
+        row("too deep", "{\"a\":" + QByteArray(64, '[') + QByteArray(64, ']') + '}', QString(u"a"_s + u"[0]"_s.repeated(63)).left(120) + u'…');
+        row("number too large", R"({"a":{"b":1e999}})", u"a.b"_s);
+        row("no value", R"({"a":1,"b":})", u"b"_s);
+        row("no number", R"({"a":[0,-]})", u"a[1]"_s);
+        row("half a number", R"({"a":1.})", u"a"_s);
+    }
+    void theFieldIsNamed() {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, field);
+        const auto read = parseJson(text);
+        QVERIFY(!read.ok());
+        QCOMPARE(read.error().field, field);
+        QCOMPARE(read.error().message.contains(u"in the field"_s), !field.isEmpty());
+    }
+
+    void theSameKeyInTwoObjectsIsNotTwice() {
+        for (const char *text : {R"({"a":{"a":1},"b":{"a":[{"a":1},{"a":1}]}})", R"({"a":"a","b":"a"})", R"({"a":1,"A":2,"a ":3})", R"(["a","a"])"})
+            QVERIFY2(parseJson(text).ok(), text);
+        QByteArray wide = "{";
+        for (int i = 0; i < 100'000; ++i) wide += '"' + QByteArray::number(i) + "\":0,";
+        QVERIFY(parseJson(wide + "\"z\":0}").ok());
+        QVERIFY(!parseJson(wide + "\"77\":0}").ok());
+    }
+
     void accepts_data() {
         QTest::addColumn<QByteArray>("text");
         for (const char *text : {"{}", "[]", " [ ] ", "[\"\\u0000\"]", "[\"\\ud83d\\ude00\"]", "[\"\\\\ud800\"]", "[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"]",

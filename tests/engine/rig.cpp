@@ -130,7 +130,9 @@ HttpAnswer Rig::send(const QString &who, const QByteArray &method, const QString
     // Longer texts are tokens themselves.
     client.setToken(who.size() > 20 ? who : token(who));
     for (const auto &[name, value] : headers) client.setHeader(name, value);
-    return client.send(method, path, body, contentType);
+    HttpAnswer answer = client.send(method, path, body, contentType);
+    if (onAnswer) onAnswer(method, path, answer);
+    return answer;
 }
 
 QJsonObject Rig::sim(const QByteArray &method, const QString &path, const QJsonObject &body) {

@@ -46,6 +46,8 @@ public:
 
     /// An access token of one of the users above: `admin`, `supervisor`, `agent`, `other`.
     QString token(const QString &who) const;
+    /// Where the door listens.
+    quint16 port() const { return m_port; }
     UserId userId(const QString &who) const { return m_users.at(who); }
 
     HttpAnswer get(const QString &who, const QString &path);
@@ -67,6 +69,9 @@ public:
     const std::vector<Event> &events() const { return m_events; }
     /// Called with every event, after it was noted.
     std::function<void(const Event &, const QJsonObject &payload)> onEvent;
+
+    /// Called with every answer that get(), post() and send() have got; the path with its query.
+    std::function<void(const QByteArray &method, const QString &path, const HttpAnswer &answer)> onAnswer;
 
     /// Runs a read on the storage and waits for it.
     template <class T>

@@ -8,10 +8,11 @@
 #include "server/engine/phone_numbers.h"
 #include "server/engine/tokens.h"
 #include "server/engine/visibility.h"
-#include "server/http/address_limit.h"
+#include "server/http/entity_tag.h"
 #include "server/http/error_map.h"
 #include "server/http/operation_routes.h"
 #include "server/http/origin_policy.h"
+#include "server/http/rate_limit.h"
 #include "server/http/router.h"
 #include "server/net/url.h"
 
@@ -19,6 +20,7 @@
 #include <QDateTime>
 #include <QMessageAuthenticationCode>
 #include <QPromise>
+#include <QRandomGenerator>
 #include <QTest>
 
 #include <array>
@@ -106,7 +108,10 @@ private slots:
     void corsHeaders();
     void forwardedAddresses_data();
     void forwardedAddresses();
-    void addressLimit();
+    void rateLimit();
+    void rateLimitInAnyMinute();
+    void rateLimitForgetsAndIsBounded();
+    void ifNoneMatch();
 };
 
 void EngineUnits::dispatcherRefusesUnknownAndForeign() {
@@ -664,24 +669,81 @@ void EngineUnits::forwardedAddresses() {
     QCOMPARE(OriginPolicy({}, proxies).clientAddress(requestFrom(peer, headers)), client);
 }
 
-void EngineUnits::addressLimit() {
+void EngineUnits::rateLimit() {
     UtcTime now = fromMicros(1'772'463'845'000'000);
-    AddressLimit limit(3);
+    RateLimit limit(3);
+    const auto take = [](RateLimit &of, const QString &key, UtcTime at) { return of.take(key, at).waitSeconds; };
     const QString a = u"1.1.1.1"_s, b = u"2.2.2.2"_s;
-    for (int i = 0; i < 3; ++i) QCOMPARE(limit.take(a, now), 0);
-    const int wait = limit.take(a, now + 20s);
-    QVERIFY2(wait >= 1 && wait <= 40, qPrintable(QString::number(wait)));
-    QCOMPARE(limit.take(b, now), 0);
-    now += std::chrono::seconds(61);
-    QCOMPARE(limit.take(a, now), 0);
-    AddressLimit off(0);
-    for (int i = 0; i < 1000; ++i) QCOMPARE(off.take(a, now), 0);
-    // Never more than the limit in any minute, wherever it begins.
-    AddressLimit spread(3);
-    QCOMPARE(spread.take(a, now), 0);
-    int passed = 0;
-    for (int second : {58, 58, 58, 61, 62, 63}) passed += spread.take(a, now + std::chrono::seconds(second)) == 0;
-    QCOMPARE(passed, 3);
+    for (int i = 0; i < 3; ++i) {
+        const RateVerdict passed = limit.take(a, now + i * 10s);
+        QCOMPARE(passed.waitSeconds, 0);
+        QCOMPARE(passed.limit, 3);
+        QCOMPARE(passed.remaining, 2 - i);
+        QCOMPARE(passed.resetSeconds, 61 - i * 10);
+    }
+    const RateVerdict refused = limit.take(a, now + 20s);
+    QCOMPARE(refused.waitSeconds, 41);
+    QCOMPARE(refused.resetSeconds, refused.waitSeconds);
+    QCOMPARE(refused.remaining, 0);
+    QCOMPARE(take(limit, b, now), 0);
+    QCOMPARE(take(limit, a, now + 60s), 1);
+    QCOMPARE(take(limit, a, now + 61s), 0); // as it was told
+    QVERIFY(take(limit, a, now + 61s) > 0);
+    QCOMPARE(take(limit, a, now - std::chrono::hours(2)), 0); // the clock was set: nobody is locked out for hours
+    RateLimit off(0);
+    for (int i = 0; i < 1000; ++i) QCOMPARE(take(off, a, now), 0);
+    QCOMPARE(off.take(a, now).limit, 0);
+}
+
+/// Never more than the limit in any minute, wherever it begins; and what is told is true.
+void EngineUnits::rateLimitInAnyMinute() {
+    QRandomGenerator random(42);
+    for (int round = 0; round < 20; ++round) {
+        const int most = 1 + random.bounded(20);
+        RateLimit limit(most);
+        UtcTime now = fromMicros(1'772'463'845'000'000 + random.bounded(1'000'000));
+        std::vector<UtcTime> passed;
+        for (int i = 0; i < 2000; ++i) {
+            now += std::chrono::microseconds(random.bounded(4) == 0 ? random.bounded(30'000'000) : random.bounded(300'000));
+            const RateVerdict verdict = limit.take(u"k"_s, now);
+            if (verdict.waitSeconds == 0) {
+                passed.push_back(now);
+                continue;
+            }
+            RateLimit patient = limit, hasty = limit;
+            QCOMPARE(patient.take(u"k"_s, now + std::chrono::seconds(verdict.waitSeconds)).waitSeconds, 0);
+            QVERIFY(hasty.take(u"k"_s, now + std::chrono::seconds(verdict.waitSeconds - 1)).waitSeconds > 0);
+        }
+        for (size_t i = static_cast<size_t>(most); i < passed.size(); ++i) QVERIFY(passed[i] - passed[i - static_cast<size_t>(most)] >= 60s);
+    }
+}
+
+void EngineUnits::rateLimitForgetsAndIsBounded() {
+    UtcTime now = fromMicros(1'772'463'845'000'000);
+    RateLimit limit(2, 100);
+    for (int i = 0; i < 1000; ++i) limit.take(QString::number(i), now);
+    QCOMPARE(limit.keys(), 100);
+    QCOMPARE(limit.take(u"7"_s, now).waitSeconds, 0); // who was there keeps a window of his own
+    QVERIFY(limit.take(u"a newcomer"_s, now).waitSeconds > 0);
+    now += 62s;
+    QCOMPARE(limit.take(u"a newcomer"_s, now).waitSeconds, 0);
+    QCOMPARE(limit.keys(), 1);
+    QCOMPARE(rateKeyOfAddress(u"2001:db8:1:2:3:4:5:6"_s), rateKeyOfAddress(u"2001:db8:1:2::1"_s));
+    QVERIFY(rateKeyOfAddress(u"2001:db8:1:2::1"_s) != rateKeyOfAddress(u"2001:db8:1:3::1"_s));
+    QCOMPARE(rateKeyOfAddress(u"10.1.2.3"_s), u"10.1.2.3"_s);
+}
+
+/// RFC 9110 §13.1.2.
+void EngineUnits::ifNoneMatch() {
+    const auto holds = [](std::vector<QByteArray> values) {
+        net::Request request;
+        for (const QByteArray &value : values) request.headers.push_back({"if-none-match", value});
+        return noneMatchHolds(request, "\"abc\"");
+    };
+    for (const char *value : {"\"abc\"", "W/\"abc\"", "*", "\"x\", \"abc\"", "\"x,y\" ,W/\"abc\"", ",\"abc\""}) QVERIFY2(holds({value}), value);
+    for (const char *value : {"", "abc", "\"abc", "\"ABC\"", "w/\"abc\"", "\"x\"", "\"x,\"abc\"", "\"*\""}) QVERIFY2(!holds({value}), value);
+    QVERIFY(holds({"\"x\"", "\"abc\""}));
+    QVERIFY(!holds({}));
 }
 
 QTEST_GUILESS_MAIN(EngineUnits)

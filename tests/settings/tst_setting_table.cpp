@@ -41,6 +41,7 @@ const std::vector<Sample> kSamples{
      [](const Settings &s) { return s.anonymousSocketOrigins.join(u','); }},
     {u"trusted_proxies"_s, u"10.0.0.0/8,127.0.0.1"_s, [](const Settings &s) { return s.trustedProxies.join(u','); }},
     {u"rate_limit_per_address"_s, u"601"_s, [](const Settings &s) { return number(s.rateLimitPerAddress); }},
+    {u"rate_limit_per_token"_s, u"1201"_s, [](const Settings &s) { return number(s.rateLimitPerToken); }},
     {u"header_timeout_ms"_s, u"10001"_s, [](const Settings &s) { return millis(s.headerTimeout); }},
     {u"body_timeout_ms"_s, u"30001"_s, [](const Settings &s) { return millis(s.bodyTimeout); }},
     {u"idle_timeout_ms"_s, u"60001"_s, [](const Settings &s) { return millis(s.idleTimeout); }},
