@@ -3,7 +3,9 @@
 
 #include "app/demo_director.h"
 #include "app/demo_screen.h"
+#include "app/logging.h"
 #include "app/node.h"
+#include "app/reload.h"
 #include "app/stop_signals.h"
 
 #include <QCoreApplication>
@@ -35,6 +37,8 @@ class ServerRun : public QObject {
 public:
     explicit ServerRun(const Options &options) : m_options(options), m_node(options), m_out(stdout) {
         connect(&m_signals, &StopSignals::stopRequested, this, &ServerRun::stop);
+        connect(&m_signals, &StopSignals::reloadRequested, this, &ServerRun::reload);
+        if (!options.demo) m_signals.watchHangUp();
     }
 
     void start() {
@@ -75,6 +79,15 @@ private:
         leave();
     }
 
+    void reload() {
+        // Shells pass the end of a terminal on as SIGHUP: who was started there does not outlive it.
+        if (m_hadTerminal && !isTerminal(stdin)) return leave();
+        const auto settings = readSettingsAgain(m_options);
+        if (!settings) return;
+        Logging::setLevel(settings->logLevel);
+        m_node.reload(*settings);
+    }
+
     void leave() {
         if (std::exchange(m_leaving, true)) return;
         m_node.stop([this] { QCoreApplication::exit(m_status); });
@@ -86,6 +99,7 @@ private:
     StopSignals m_signals;
     std::unique_ptr<DemoScreen> m_screen;
     std::unique_ptr<DemoDirector> m_director;
+    const bool m_hadTerminal = isTerminal(stdin);
     int m_status = 0;
     bool m_finishing = false;
     bool m_leaving = false;

@@ -42,9 +42,12 @@ struct Settings {
     QStringList allowedOrigins;
     QStringList anonymousSocketOrigins;
     QStringList trustedProxies;
+    QString tlsCertificateFile; ///< Absolute path, or empty.
+    QString tlsKeyFile;         ///< Absolute path, or empty.
 
     // Limits
     int rateLimitPerAddress = 0;
+    ms tlsHandshakeTimeout{};
     ms headerTimeout{};
     ms bodyTimeout{};
     ms idleTimeout{};

@@ -34,13 +34,18 @@ Gateway::Gateway(Engine &engine, const GatewayOptions &options, QObject *parent)
     m_server.setUpgradeHandler(
         [this](const net::Request &request) { return m_sockets->refuseUpgrade(request); },
         [this](QWebSocket *socket, const net::Request &request) { m_sockets->open(socket, request); });
-    m_server.setRefusalFilter([](net::Reply &reply) { addSecurityHeaders(reply); });
+    m_server.setRefusalFilter([this](net::Reply &reply) { addSecurityHeaders(reply, m_tls); });
     connect(&m_server, &net::Server::drained, this, &Gateway::drained);
 }
 
 Gateway::~Gateway() = default;
 
 Result<Ok> Gateway::listen(const QHostAddress &address, quint16 port) { return m_server.listen(address, port); }
+
+void Gateway::setTls(const net::TlsIdentity &identity) {
+    m_tls = true;
+    m_server.setTls(identity.configuration);
+}
 
 void Gateway::drain() {
     m_sockets->close();
@@ -92,8 +97,8 @@ void Gateway::addPages() {
 void Gateway::dress(const net::Request &request, const net::Responder &responder) const {
     net::Request head;
     if (const QByteArray origin = request.header("origin"); !origin.isEmpty()) head.headers.push_back({"origin", origin});
-    responder.addFilter([this, head](net::Reply &reply) {
-        addSecurityHeaders(reply);
+    responder.addFilter([this, head, secure = m_origins.secure(request)](net::Reply &reply) {
+        addSecurityHeaders(reply, secure);
         m_origins.addHeaders(head, reply);
     });
 }

@@ -7,6 +7,7 @@
 #include "server/http/origin_policy.h"
 #include "server/http/router.h"
 #include "server/net/http_server.h"
+#include "server/net/tls_identity.h"
 
 #include <QObject>
 
@@ -34,7 +35,13 @@ public:
     ~Gateway() override;
 
     Result<Ok> listen(const QHostAddress &address, quint16 port);
+    /// New connections are TLS from now on, with this certificate and key.
+    void setTls(const net::TlsIdentity &identity);
+    /// The origins that browsers may call from, from now on.
+    void setAllowedOrigins(const QStringList &origins) { m_origins.setOrigins(origins); }
     quint16 port() const { return m_server.port(); }
+    /// Connections that speak HTTP at the moment, TLS handshakes included.
+    int openConnections() const { return m_server.stats().connections; }
     /// Takes no new requests, finishes those in flight, tells the sockets; emits drained().
     void drain();
 
@@ -59,6 +66,7 @@ private:
     AddressLimit m_knocks;
     Router m_router;
     std::vector<Page> m_pages; ///< Route index minus the number of operations.
+    bool m_tls = false;
     QByteArray m_openApi;
     net::Server m_server;
     std::unique_ptr<FloorSockets> m_sockets;
