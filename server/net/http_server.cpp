@@ -3,6 +3,7 @@
 
 #include "server/net/connection.h"
 #include "server/net/tls_socket.h"
+#include "server/net/turn_flusher.h"
 #include "server/net/websocket_door.h"
 
 #include <QLoggingCategory>
@@ -144,7 +145,7 @@ void Server::setUpgradeHandler(UpgradeCheck check, UpgradeOpened opened) {
 
 void Server::accept(qintptr descriptor) {
     std::unique_ptr<TlsSocket> tls = m_tls ? std::make_unique<TlsSocket>() : nullptr;
-    std::unique_ptr<QTcpSocket> plain = tls ? nullptr : std::make_unique<QTcpSocket>();
+    std::unique_ptr<QTcpSocket> plain = tls ? nullptr : std::make_unique<TurnSocket>();
     QTcpSocket *socket = tls ? tls.get() : plain.get();
     if (!socket->setSocketDescriptor(descriptor)) return;
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
