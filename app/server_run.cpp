@@ -12,7 +12,10 @@
 #include <QTextStream>
 #include <QTimer>
 
+#include <chrono>
 #include <cstdio>
+#include <cstdlib>
+#include <thread>
 #ifdef Q_OS_UNIX
 #include <unistd.h>
 #endif
@@ -23,6 +26,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr std::chrono::milliseconds kTakeDownPatience{700}; // behind the four seconds of Node::stop()
+
 bool isTerminal(FILE *stream) {
 #ifdef Q_OS_UNIX
     return ::isatty(::fileno(stream)) != 0;
@@ -30,6 +35,16 @@ bool isTerminal(FILE *stream) {
     Q_UNUSED(stream)
     return false;
 #endif
+}
+
+/// A password hash that has been begun cannot be ended, and taking things down would wait for it: the promise is to be gone
+/// within five seconds of the signal. Whatever is stored survives that, as it would a power cut.
+void leaveAnyway(int status) {
+    std::thread([status] {
+        std::this_thread::sleep_for(kTakeDownPatience);
+        std::fputs("callfloor: something is still at work; leaving without it\n", stderr);
+        std::_Exit(status);
+    }).detach();
 }
 
 /// The life of a headless process.
@@ -90,7 +105,10 @@ private:
 
     void leave() {
         if (std::exchange(m_leaving, true)) return;
-        m_node.stop([this] { QCoreApplication::exit(m_status); });
+        m_node.stop([this] {
+            leaveAnyway(m_status);
+            QCoreApplication::exit(m_status);
+        });
     }
 
     Options m_options;
