@@ -49,6 +49,7 @@ GatewayOptions gatewayOptions(const Settings &settings) {
     GatewayOptions gateway;
     gateway.limits.headerBytes = static_cast<qsizetype>(settings.maxHeaderBytes);
     gateway.limits.bodyBytes = static_cast<qsizetype>(settings.maxBodyBytes);
+    gateway.limits.handshakeTimeout = settings.tlsHandshakeTimeout;
     gateway.limits.headerTimeout = settings.headerTimeout;
     gateway.limits.bodyTimeout = settings.bodyTimeout;
     gateway.limits.idleTimeout = settings.idleTimeout;

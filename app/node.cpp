@@ -60,6 +60,12 @@ Result<Ok> Node::build() {
     if (settings.telnyxPublicKey.isEmpty() && (m_options.server || wantsCarrier))
         return startError(u"The carrier's public key is missing, so no webhook could be checked: set TELNYX_PUBLIC_KEY "
                           "(Telnyx portal, Account settings, Keys & Credentials, Public key), or try --demo."_s);
+    std::optional<net::TlsIdentity> identity;
+    if (wantsTls()) {
+        auto loaded = net::loadTlsIdentity(settings.tlsCertificateFile, settings.tlsKeyFile);
+        if (!loaded) return loaded.error();
+        identity = std::move(loaded).value();
+    }
     auto storageSettings = storageOptions(settings);
     if (!storageSettings) return storageSettings.error();
     auto storage = store::Storage::open(*storageSettings);
@@ -78,7 +84,31 @@ Result<Ok> Node::build() {
     if (!engine) return engine.error();
     m_engine = std::move(engine).value();
     m_gateway = std::make_unique<Gateway>(*m_engine, gatewayOptions(settings));
+    if (identity) takeIdentity(*identity);
     return Ok{};
+}
+
+/// The demo's carrier lives in this process and would not know whose certificate this is; nothing of the demo leaves the
+/// machine.
+bool Node::wantsTls() const { return !m_simulator && !m_options.settings().tlsCertificateFile.isEmpty(); }
+
+void Node::takeIdentity(const net::TlsIdentity &identity) {
+    m_gateway->setTls(identity);
+    qCInfo(lcNode).noquote() << "TLS certificate for" << identity.names << "valid until"
+                             << identity.notAfter.toString(Qt::ISODate);
+    if (const QString warning = identity.warning(QDateTime::currentDateTimeUtc()); !warning.isEmpty())
+        qCWarning(lcNode).noquote() << warning;
+}
+
+void Node::reload(const Settings &settings) {
+    if (!m_gateway) return;
+    m_gateway->setAllowedOrigins(settings.allowedOrigins);
+    if (!wantsTls() || settings.tlsCertificateFile.isEmpty()) return;
+    const auto identity = net::loadTlsIdentity(settings.tlsCertificateFile, settings.tlsKeyFile);
+    if (!identity)
+        qCCritical(lcNode).noquote() << identity.error().message << "The certificate in use stays.";
+    else
+        takeIdentity(*identity);
 }
 
 Result<Ok> Node::openDoor() {
@@ -135,7 +165,7 @@ QString Node::url() const {
     if (address == QHostAddress::Any || address == QHostAddress::AnyIPv4) address = QHostAddress::LocalHost;
     if (address == QHostAddress::AnyIPv6) address = QHostAddress::LocalHostIPv6;
     const bool v6 = address.protocol() == QAbstractSocket::IPv6Protocol;
-    return u"http://%1:%2"_s.arg(v6 ? u'[' + address.toString() + u']' : address.toString()).arg(port());
+    return u"%1://%2:%3"_s.arg(wantsTls() ? u"https"_s : u"http"_s, v6 ? u'[' + address.toString() + u']' : address.toString(), QString::number(port()));
 }
 
 QString Node::setUpUrl() const {
@@ -149,7 +179,11 @@ void Node::stop(std::function<void()> done) {
         if (!std::exchange(*finished, true)) done();
     };
     connect(m_gateway.get(), &Gateway::drained, this, [this, finish] { m_engine->drain(finish); });
-    m_scheduler.after(kStopPatience, this, finish);
+    m_scheduler.after(kStopPatience, this, [this, finished, finish] {
+        if (!*finished)
+            qCWarning(lcNode) << "stopping without waiting for" << m_gateway->openConnections() << "connections that did not end in time";
+        finish();
+    });
     m_gateway->drain();
 }
 

@@ -37,6 +37,10 @@ public:
     /// Finishes what has been accepted and closes; `done` is called once, within 4 s.
     void stop(std::function<void()> done);
 
+    /// Takes over what may change while it runs: the origins, and the certificate with its key, whose files are read again. A
+    /// pair that is not good is logged and the one in use stays.
+    void reload(const Settings &settings);
+
     Engine &engine() { return *m_engine; }
     quint16 port() const { return m_gateway ? m_gateway->port() : 0; }
     /// Where it answers, for links: `http://127.0.0.1:4000`.
@@ -47,6 +51,8 @@ public:
     QString setUpUrl() const;
 
 private:
+    bool wantsTls() const;
+    void takeIdentity(const net::TlsIdentity &identity);
     Result<Ok> build();
     Result<Ok> openDoor();
     void prepareUsers(std::function<void(const Result<Ok> &)> done);

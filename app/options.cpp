@@ -36,6 +36,8 @@ QStringList ruleProblems(const Options &options) {
     if (!scale) problems.append(scale.error().message);
     const Result<Ok> demo = options.demo ? checkDemo(options.loaded) : Result(Ok{});
     if (!demo) problems.append(demo.error().message);
+    const Result<Ok> tls = checkTls(options.loaded);
+    if (!tls) problems.append(tls.error().message);
     return problems;
 }
 

@@ -3,14 +3,19 @@
 
 #include "app/demo_director.h"
 #include "app/demo_screen.h"
+#include "app/logging.h"
 #include "app/node.h"
+#include "app/reload.h"
 #include "app/stop_signals.h"
 
 #include <QCoreApplication>
 #include <QTextStream>
 #include <QTimer>
 
+#include <chrono>
 #include <cstdio>
+#include <cstdlib>
+#include <thread>
 #ifdef Q_OS_UNIX
 #include <unistd.h>
 #endif
@@ -21,6 +26,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr std::chrono::milliseconds kTakeDownPatience{700}; // behind the four seconds of Node::stop()
+
 bool isTerminal(FILE *stream) {
 #ifdef Q_OS_UNIX
     return ::isatty(::fileno(stream)) != 0;
@@ -30,11 +37,23 @@ bool isTerminal(FILE *stream) {
 #endif
 }
 
+/// A password hash that has been begun cannot be ended, and taking things down would wait for it: the promise is to be gone
+/// within five seconds of the signal. Whatever is stored survives that, as it would a power cut.
+void leaveAnyway(int status) {
+    std::thread([status] {
+        std::this_thread::sleep_for(kTakeDownPatience);
+        std::fputs("callfloor: something is still at work; leaving without it\n", stderr);
+        std::_Exit(status);
+    }).detach();
+}
+
 /// The life of a headless process.
 class ServerRun : public QObject {
 public:
     explicit ServerRun(const Options &options) : m_options(options), m_node(options), m_out(stdout) {
         connect(&m_signals, &StopSignals::stopRequested, this, &ServerRun::stop);
+        connect(&m_signals, &StopSignals::reloadRequested, this, &ServerRun::reload);
+        if (!options.demo) m_signals.watchHangUp();
     }
 
     void start() {
@@ -75,9 +94,21 @@ private:
         leave();
     }
 
+    void reload() {
+        // Shells pass the end of a terminal on as SIGHUP: who was started there does not outlive it.
+        if (m_hadTerminal && !isTerminal(stdin)) return leave();
+        const auto settings = readSettingsAgain(m_options);
+        if (!settings) return;
+        Logging::setLevel(settings->logLevel);
+        m_node.reload(*settings);
+    }
+
     void leave() {
         if (std::exchange(m_leaving, true)) return;
-        m_node.stop([this] { QCoreApplication::exit(m_status); });
+        m_node.stop([this] {
+            leaveAnyway(m_status);
+            QCoreApplication::exit(m_status);
+        });
     }
 
     Options m_options;
@@ -86,6 +117,7 @@ private:
     StopSignals m_signals;
     std::unique_ptr<DemoScreen> m_screen;
     std::unique_ptr<DemoDirector> m_director;
+    const bool m_hadTerminal = isTerminal(stdin);
     int m_status = 0;
     bool m_finishing = false;
     bool m_leaving = false;

@@ -20,14 +20,26 @@ namespace callfloor {
 namespace {
 
 int s_pair[2] = {-1, -1};
+constexpr char kStop = 1;
+constexpr char kReload = 2;
 
 // In a signal handler only write() is allowed; the byte wakes the event loop.
-void onSignal(int) {
-    const char byte = 1;
+void onSignal(int number) {
+    const char byte = number == SIGHUP ? kReload : kStop;
     [[maybe_unused]] const auto written = ::write(s_pair[0], &byte, 1);
 }
 
+void catchSignal(int number) {
+    struct sigaction action = {};
+    action.sa_handler = onSignal;
+    ::sigemptyset(&action.sa_mask);
+    action.sa_flags = SA_RESTART;
+    ::sigaction(number, &action, nullptr);
+}
+
 } // namespace
+
+void StopSignals::watchHangUp() { catchSignal(SIGHUP); }
 
 StopSignals::StopSignals(QObject *parent) : QObject(parent) {
     if (::socketpair(AF_UNIX, SOCK_STREAM, 0, s_pair) != 0) return;
@@ -35,21 +47,19 @@ StopSignals::StopSignals(QObject *parent) : QObject(parent) {
     m_notifier = std::make_unique<QSocketNotifier>(s_pair[1], QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] {
         char byte = 0;
-        [[maybe_unused]] const auto got = ::read(s_pair[1], &byte, 1);
-        emit stopRequested();
+        if (::read(s_pair[1], &byte, 1) != 1) return;
+        if (byte == kReload) emit reloadRequested();
+        else emit stopRequested();
     });
-    struct sigaction action = {};
-    action.sa_handler = onSignal;
-    ::sigemptyset(&action.sa_mask);
-    action.sa_flags = SA_RESTART;
-    ::sigaction(SIGTERM, &action, nullptr);
-    ::sigaction(SIGINT, &action, nullptr);
+    catchSignal(SIGTERM);
+    catchSignal(SIGINT);
     ::signal(SIGPIPE, SIG_IGN); // a client that leaves is no reason to die
 }
 
 StopSignals::~StopSignals() {
-    ::signal(SIGTERM, SIG_DFL);
+    ::signal(SIGTERM, SIG_IGN); // asked twice to end, it still ends in good order
     ::signal(SIGINT, SIG_DFL);
+    ::signal(SIGHUP, SIG_DFL);
     for (int &fd : s_pair) {
         if (fd >= 0) ::close(fd);
         fd = -1;
@@ -72,6 +82,8 @@ StopSignals::StopSignals(QObject *parent) : QObject(parent) {
     s_signals = this;
     SetConsoleCtrlHandler(onConsole, TRUE);
 }
+
+void StopSignals::watchHangUp() {}
 
 StopSignals::~StopSignals() {
     SetConsoleCtrlHandler(onConsole, FALSE);

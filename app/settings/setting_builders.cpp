@@ -58,6 +58,12 @@ Row path(const QString &key, QString Settings::*member, const QString &descripti
     return row;
 }
 
+Row file(const QString &key, QString Settings::*member, const QString &description) {
+    Row row = blank(key, SettingType::Path, {}, u"a path"_s, description);
+    row.spec.store = storeText(member, [](const QString &given) { return Result(given); });
+    return row;
+}
+
 Row url(const QString &key, QString Settings::*member, const QString &standard, const QStringList &schemes,
         const QString &description) {
     QStringList starts;

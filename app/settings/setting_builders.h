@@ -40,6 +40,8 @@ Row text(const QString &key, QString Settings::*member, const QString &standard,
 Row text(const QString &key, QString Settings::*member, const QString &standard, const QString &description);
 /// A folder or file; made absolute by the loader.
 Row path(const QString &key, QString Settings::*member, const QString &description);
+/// A file that may be left out; made absolute by the loader.
+Row file(const QString &key, QString Settings::*member, const QString &description);
 /// A URL with one of these schemes, or nothing.
 Row url(const QString &key, QString Settings::*member, const QString &standard, const QStringList &schemes,
         const QString &description);

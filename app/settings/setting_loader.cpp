@@ -272,8 +272,9 @@ private:
         origin.spec = &spec;
         if (given.empty()) {
             const QString found = spec.machineDefault ? spec.machineDefault(m_in.environment) : spec.defaultText;
-            origin.value =
-                spec.type == SettingType::Path ? inFolder(found, m_in.workingFolder, m_in.environment) : found;
+            origin.value = spec.type == SettingType::Path && !found.isEmpty()
+                               ? inFolder(found, m_in.workingFolder, m_in.environment)
+                               : found;
         } else {
             origin.value = given.front().value;
             origin.source = given.front().source;

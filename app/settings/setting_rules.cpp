@@ -33,6 +33,15 @@ Result<Ok> checkWebhookKey(const LoadedSettings &settings) {
         "the carrier's portal, to verify webhooks; --demo works without one."_s);
 }
 
+Result<Ok> checkTls(const LoadedSettings &settings) {
+    const bool certificate = !settings.values.tlsCertificateFile.isEmpty();
+    if (certificate == !settings.values.tlsKeyFile.isEmpty()) return Ok{};
+    const QString given = certificate ? u"tls_certificate_file"_s : u"tls_key_file"_s;
+    const QString missing = certificate ? u"tls_key_file"_s : u"tls_certificate_file"_s;
+    return badField(missing, u"%1 (%2) needs %3 beside it: set both for HTTPS, or neither for plain HTTP behind a proxy."_s
+                                 .arg(given, settings.origin(given).source.text(), missing));
+}
+
 QStringList settingRemarks(const Settings &settings) {
     QStringList remarks;
     if (settings.telnyxApiBase.startsWith("http:"_L1) && !isLoopbackUrl(settings.telnyxApiBase))

@@ -18,6 +18,10 @@ Result<Ok> checkDemo(const LoadedSettings &settings);
 /// Error: BadRequest with a sentence. Not for the demo, whose simulator brings its own key.
 Result<Ok> checkWebhookKey(const LoadedSettings &settings);
 
+/// Whether TLS has both of its files or neither. What is in them is looked at when the server starts. Error: BadRequest
+/// with a sentence that names the source of the one that is set.
+Result<Ok> checkTls(const LoadedSettings &settings);
+
 /// Remarks about settings that work but deserve a second look, such as an API key over plain HTTP.
 QStringList settingRemarks(const Settings &settings);
 

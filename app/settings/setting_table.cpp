@@ -47,7 +47,8 @@ std::vector<Row> generalRows() {
 std::vector<Row> networkRows() {
     return {
         text(u"bind"_s, &Settings::bind, u"127.0.0.1"_s, checkAddress, u"an IP address"_s,
-             u"Address that the server listens on; put a TLS proxy before anything but loopback."_s),
+             u"Address that the server listens on; put a TLS proxy before anything but loopback, "
+             "or give it a certificate."_s),
         whole<quint16>(u"port"_s, &Settings::port, 4000, 0, 65535,
                        u"TCP port that the server listens on; 0 takes a free one."_s)
             .legacy({u"PORT"_s}),
@@ -57,7 +58,14 @@ std::vector<Row> networkRows() {
              u"origins separated by commas"_s,
              u"Origins that may open a live connection without a token; they see calls with masked numbers only."_s),
         list(u"trusted_proxies"_s, &Settings::trustedProxies, checkNetwork, u"addresses or networks, with commas"_s,
-             u"Proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed."_s)};
+             u"Proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed."_s),
+        file(u"tls_certificate_file"_s, &Settings::tlsCertificateFile,
+             u"PEM file with the certificate of this server and those that vouch for it; with it the server speaks "
+             "HTTPS. Read again on SIGHUP."_s)
+            .emptyMeans(u"plain HTTP"_s),
+        file(u"tls_key_file"_s, &Settings::tlsKeyFile,
+             u"PEM file with the private key of the certificate, RSA or ECDSA, without a password."_s)
+            .emptyMeans(u"plain HTTP"_s)};
 }
 
 std::vector<Row> limitRows() {
@@ -65,6 +73,8 @@ std::vector<Row> limitRows() {
                   u"Requests to sign in, register or set up that one address may make in a minute; 0 switches the limit off."_s),
             whole(u"rate_limit_per_token"_s, &Settings::rateLimitPerToken, 6'000, 0, 1'000'000,
                   u"Requests that one login may make in a minute; 0 switches the limit off, and so does `rate_limit_per_address` = 0."_s),
+            duration(u"tls_handshake_timeout_ms"_s, &Settings::tlsHandshakeTimeout, 10'000, 10, kHourMs,
+                     u"Time for a TLS handshake."_s),
             duration(u"header_timeout_ms"_s, &Settings::headerTimeout, 10'000, 10, kHourMs,
                      u"Time for the head of a request to arrive."_s),
             duration(u"body_timeout_ms"_s, &Settings::bodyTimeout, 30'000, 10, kHourMs,

@@ -42,10 +42,13 @@ struct Settings {
     QStringList allowedOrigins;
     QStringList anonymousSocketOrigins;
     QStringList trustedProxies;
+    QString tlsCertificateFile; ///< Absolute path, or empty.
+    QString tlsKeyFile;         ///< Absolute path, or empty.
 
     // Limits
     int rateLimitPerAddress = 0;
     int rateLimitPerToken = 0;
+    ms tlsHandshakeTimeout{};
     ms headerTimeout{};
     ms bodyTimeout{};
     ms idleTimeout{};

@@ -37,15 +37,24 @@ Gateway::Gateway(Engine &engine, const GatewayOptions &options, QObject *parent)
     m_server.setHandler([this](const net::Request &request, const net::Responder &responder) { handle(request, responder); });
     m_server.setHeadCheck([this](const net::Request &head) { return checkHead(head); });
     m_server.setUpgradeHandler(
-        [this](const net::Request &request) { return m_sockets->refuseUpgrade(request); },
+        [this](const net::Request &request) {
+            auto refusal = m_sockets->refuseUpgrade(request);
+            if (refusal) dress(request, m_origins.secure(request), *refusal);
+            return refusal;
+        },
         [this](QWebSocket *socket, const net::Request &request) { m_sockets->open(socket, request); });
-    m_server.setRefusalFilter([](net::Reply &reply) { addSecurityHeaders(reply); });
+    m_server.setRefusalFilter([this](net::Reply &reply) { addSecurityHeaders(reply, m_tls); });
     connect(&m_server, &net::Server::drained, this, &Gateway::drained);
 }
 
 Gateway::~Gateway() = default;
 
 Result<Ok> Gateway::listen(const QHostAddress &address, quint16 port) { return m_server.listen(address, port); }
+
+void Gateway::setTls(const net::TlsIdentity &identity) {
+    m_tls = true;
+    m_server.setTls(identity.configuration);
+}
 
 void Gateway::drain() {
     m_sockets->close();
@@ -104,8 +113,9 @@ void Gateway::addPages() {
     });
 }
 
-void Gateway::dress(const net::Request &request, net::Reply &reply) const {
-    addSecurityHeaders(reply);
+/// What every reply carries, whoever makes it.
+void Gateway::dress(const net::Request &request, bool secure, net::Reply &reply) const {
+    addSecurityHeaders(reply, secure);
     m_origins.addHeaders(request, reply);
 }
 
@@ -131,7 +141,7 @@ net::HeadVerdict Gateway::checkHead(const net::Request &head) const {
     if (length.toULongLong() > static_cast<quint64>(verdict.bodyBytes)) {
         const QString sentence = u"The body is too large: this address takes at most %1 bytes."_s.arg(verdict.bodyBytes);
         verdict.refusal = errorReply(Error{ErrorCode::TooLarge, sentence, {}, {}, u"body_too_large"_s, 0});
-        dress(head, *verdict.refusal);
+        dress(head, m_origins.secure(head), *verdict.refusal);
     }
     return verdict;
 }
@@ -139,7 +149,7 @@ net::HeadVerdict Gateway::checkHead(const net::Request &head) const {
 void Gateway::handle(const net::Request &request, const net::Responder &responder) {
     net::Request head;
     if (const QByteArray origin = request.header("origin"); !origin.isEmpty()) head.headers.push_back({"origin", origin});
-    responder.addFilter([this, head](net::Reply &reply) { dress(head, reply); });
+    responder.addFilter([this, head, secure = m_origins.secure(request)](net::Reply &reply) { dress(head, secure, reply); });
     if (request.method == "OPTIONS") return responder.send(m_origins.preflight(request));
     if (m_sockets->wants(request)) return m_sockets->handle(request, responder);
     const auto segments = net::splitPath(request.path);

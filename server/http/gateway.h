@@ -7,6 +7,7 @@
 #include "server/http/rate_limit.h"
 #include "server/http/router.h"
 #include "server/net/http_server.h"
+#include "server/net/tls_identity.h"
 
 #include <QObject>
 
@@ -35,7 +36,13 @@ public:
     ~Gateway() override;
 
     Result<Ok> listen(const QHostAddress &address, quint16 port);
+    /// New connections are TLS from now on, with this certificate and key.
+    void setTls(const net::TlsIdentity &identity);
+    /// The origins that browsers may call from, from now on.
+    void setAllowedOrigins(const QStringList &origins) { m_origins.setOrigins(origins); }
     quint16 port() const { return m_server.port(); }
+    /// Connections that speak HTTP at the moment, TLS handshakes included.
+    int openConnections() const { return m_server.stats().connections; }
     /// Takes no new requests, finishes those in flight, tells the sockets; emits drained().
     void drain();
 
@@ -66,7 +73,7 @@ private:
     RateVerdict countRequest(const OperationInfo &operation, const Caller &caller);
     void receiveWebhook(const net::Request &request, const net::Responder &responder);
     /// What every reply carries, whoever makes it.
-    void dress(const net::Request &request, net::Reply &reply) const;
+    void dress(const net::Request &request, bool secure, net::Reply &reply) const;
 
     Engine &m_engine;
     GatewayOptions m_options;
@@ -75,6 +82,7 @@ private:
     RateLimit m_requests; ///< By login.
     Router m_router;
     std::vector<Page> m_pages; ///< Route index minus the number of operations.
+    bool m_tls = false;
     QByteArray m_openApi; ///< Made when first asked for, like the next.
     QByteArray m_docs;
     net::Server m_server;

@@ -26,10 +26,7 @@ QList<QByteArray> forwardedFor(const net::Request &request) {
 } // namespace
 
 OriginPolicy::OriginPolicy(const QStringList &origins, const QStringList &proxies) {
-    for (const QString &origin : origins) {
-        if (origin == QLatin1String("*")) m_any = true;
-        else m_origins << origin.toUtf8();
-    }
+    setOrigins(origins);
     for (const QString &proxy : proxies) {
         auto network = QHostAddress::parseSubnet(proxy);
         if (network.second < 0) {
@@ -38,6 +35,15 @@ OriginPolicy::OriginPolicy(const QStringList &origins, const QStringList &proxie
             network = {single, single.protocol() == QAbstractSocket::IPv6Protocol ? 128 : 32};
         }
         m_proxies.push_back(network);
+    }
+}
+
+void OriginPolicy::setOrigins(const QStringList &origins) {
+    m_any = false;
+    m_origins.clear();
+    for (const QString &origin : origins) {
+        if (origin == QLatin1String("*")) m_any = true;
+        else m_origins << origin.toUtf8();
     }
 }
 
@@ -82,7 +88,17 @@ QString OriginPolicy::clientAddress(const net::Request &request) const {
     return peer.toString();
 }
 
-void addSecurityHeaders(net::Reply &reply) {
+bool OriginPolicy::secure(const net::Request &request) const {
+    if (request.encrypted) return true;
+    if (m_proxies.empty() || !trusted(plainAddress(request.peer))) return false;
+    // The last word of the last field is that of the proxy that we trust; those before it may be anybody's.
+    for (auto header = request.headers.rbegin(); header != request.headers.rend(); ++header)
+        if (header->name == "x-forwarded-proto") return header->value.split(',').last().trimmed().toLower() == "https";
+    return false;
+}
+
+void addSecurityHeaders(net::Reply &reply, bool secure) {
+    if (secure) reply.headers.push_back({"Strict-Transport-Security", "max-age=31536000"});
     reply.headers.push_back({"X-Content-Type-Options", "nosniff"});
     reply.headers.push_back({"Referrer-Policy", "no-referrer"});
     // A page says for itself what it may load.

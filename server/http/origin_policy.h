@@ -29,6 +29,11 @@ public:
     /// connection comes from one.
     QString clientAddress(const net::Request &request) const;
 
+    /// Whether the client has spoken TLS, with us or with a proxy of ours that says so by X-Forwarded-Proto.
+    bool secure(const net::Request &request) const;
+    /// Takes another list of origins from now on; see the constructor.
+    void setOrigins(const QStringList &origins);
+
 private:
     bool trusted(const QHostAddress &address) const;
 
@@ -37,7 +42,8 @@ private:
     std::vector<std::pair<QHostAddress, int>> m_proxies;
 };
 
-/// The fields that every reply of ours carries.
-void addSecurityHeaders(net::Reply &reply);
+/// The fields that every reply of ours carries. `secure`: it leaves over TLS, so that browsers may be told never to come
+/// without (HSTS, RFC 6797).
+void addSecurityHeaders(net::Reply &reply, bool secure);
 
 } // namespace callfloor

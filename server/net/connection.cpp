@@ -23,7 +23,6 @@ constexpr qsizetype kBodyBufferBytes = 128 * 1024;
 constexpr qsizetype kReserveBytes = 64 * 1024;
 
 void shutdownSending(const QTcpSocket *socket) {
-    if (socket->inherits("QSslSocket")) return; // a half-closed TLS stream has no use
 #ifdef Q_OS_WIN
     ::shutdown(static_cast<SOCKET>(socket->socketDescriptor()), SD_SEND);
 #else
@@ -48,6 +47,7 @@ void resetOnClose(const QTcpSocket *socket) {
 Connection::Connection(ServerCore &core, QTcpSocket *socket)
     : m_core(core)
     , m_socket(socket)
+    , m_encrypted(socket->inherits("QSslSocket"))
     , m_peer(socket->peerAddress())
     , m_peerPort(socket->peerPort()) {
     m_socket->setParent(this);
@@ -62,6 +62,10 @@ Connection::~Connection() {
     if (const auto exchange = m_exchange.lock()) exchange->forget();
 }
 
+void Connection::start() {
+    if (m_socket->bytesAvailable() > 0) QMetaObject::invokeMethod(this, &Connection::onReadyRead, Qt::QueuedConnection);
+}
+
 void Connection::refuse(const Refusal &refusal) {
     refusing(refusal);
 }
@@ -69,6 +73,8 @@ void Connection::refuse(const Refusal &refusal) {
 void Connection::endWhenIdle() {
     if (m_phase == Phase::Head && !m_headBegun && m_socket->bytesAvailable() == 0)
         startClosing(false);
+    else if (m_phase == Phase::Head || m_phase == Phase::Body)
+        refusing({503, "shutting_down", "The server is shutting down; try again shortly."});
     else
         m_keepAlive = false;
 }
@@ -110,8 +116,14 @@ void Connection::timedOut(Wait wait) {
         return;
     case Wait::Idle:
         return startClosing(false);
-    case Wait::WriteStall:
     case Wait::Linger:
+        if (m_phase != Phase::Lingering || !m_encrypted) return m_socket->abort();
+        // TLS has no half-close, so the end is said only now (close_notify, RFC 8446 §6.1).
+        m_linger = false;
+        m_phase = Phase::Closing;
+        return closeWhenWritten();
+    case Wait::WriteStall:
+    case Wait::Handshake:
         return m_socket->abort();
     }
 }
@@ -180,6 +192,7 @@ Connection::Step Connection::headComplete(qsizetype size) {
     }
     head.request.peer = m_peer;
     head.request.peerPort = m_peerPort;
+    head.request.encrypted = m_encrypted;
     return headParsed(std::move(head), size);
 }
 
@@ -396,7 +409,7 @@ void Connection::closeWhenWritten() {
     }
     m_phase = Phase::Lingering;
     m_core.deadlines.arm(*this, Wait::Linger);
-    shutdownSending(m_socket);
+    if (!m_encrypted) shutdownSending(m_socket); // a half-closed TLS stream has no use
     m_socket->setReadBufferSize(kBodyBufferBytes);
     m_socket->skip(m_socket->bytesAvailable());
 }

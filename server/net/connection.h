@@ -24,9 +24,12 @@ public:
     Connection(ServerCore &core, QTcpSocket *socket);
     ~Connection() override;
 
+    /// Reads what came before the connection was made.
+    void start();
     /// Answers before anything was read and ends the connection.
     void refuse(const Refusal &refusal);
-    /// Ends the connection now if it is between two requests, else behind the reply.
+    /// Ends the connection: now if it is between two requests, with a 503 if a request has not arrived whole, else behind the
+    /// reply to the one at work.
     void endWhenIdle();
     const QHostAddress &peer() const { return m_peer; }
 
@@ -68,6 +71,7 @@ private:
 
     ServerCore &m_core;
     QTcpSocket *m_socket;
+    bool m_encrypted;
     QHostAddress m_peer;
     quint16 m_peerPort;
     Phase m_phase = Phase::Head;

@@ -8,7 +8,7 @@
 namespace callfloor::net {
 
 /// The kinds of waiting that end by themselves.
-enum class Wait { Head, Body, Idle, WriteStall, Linger };
+enum class Wait { Head, Body, Idle, WriteStall, Linger, Handshake };
 
 /// Something with at most one deadline; a member of one of the queues below or of none.
 class Timed {
@@ -46,7 +46,7 @@ public:
     void sweep(Clock::time_point now);
 
 private:
-    static constexpr std::size_t kKinds = 5;
+    static constexpr std::size_t kKinds = 6;
     struct Queue {
         std::chrono::milliseconds length{0};
         Timed *first = nullptr;

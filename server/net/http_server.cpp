@@ -2,9 +2,12 @@
 #include "server/net/http_server.h"
 
 #include "server/net/connection.h"
+#include "server/net/tls_socket.h"
+#include "server/net/turn_flusher.h"
 #include "server/net/websocket_door.h"
 
 #include <QLoggingCategory>
+#include <QSslConfiguration>
 #include <QTcpServer>
 #include <QTcpSocket>
 
@@ -77,9 +80,10 @@ Server::Server(const Limits &limits, QObject *parent)
     m_core.deadlines.setLength(Wait::Idle, limits.idleTimeout);
     m_core.deadlines.setLength(Wait::WriteStall, limits.writeStallTimeout);
     m_core.deadlines.setLength(Wait::Linger, limits.lingerTimeout);
+    m_core.deadlines.setLength(Wait::Handshake, limits.handshakeTimeout);
     m_listener->setListenBacklogSize(kBacklog);
-    const auto shortest = std::min(
-        {limits.headerTimeout, limits.bodyTimeout, limits.idleTimeout, limits.writeStallTimeout, limits.lingerTimeout});
+    const auto shortest = std::min({limits.headerTimeout, limits.bodyTimeout, limits.idleTimeout, limits.writeStallTimeout,
+                                    limits.lingerTimeout, limits.handshakeTimeout});
     m_sweeper.setInterval(std::clamp(shortest / 4, Limits::ms(10), Limits::ms(500)));
     connect(&m_sweeper, &QTimer::timeout, this, &Server::sweep);
 }
@@ -89,6 +93,7 @@ Server::~Server() {
     m_listener->close();
     const QSet<Connection *> connections = std::exchange(m_connections, {});
     qDeleteAll(connections);
+    qDeleteAll(std::exchange(m_handshakes, {}));
 }
 
 Result<Ok> Server::listen(const QHostAddress &address, quint16 port) {
@@ -100,6 +105,10 @@ Result<Ok> Server::listen(const QHostAddress &address, quint16 port) {
                                .arg(address.toString(), QString::number(port), m_listener->errorString()));
     }
     return Ok{};
+}
+
+void Server::setTls(const QSslConfiguration &configuration) {
+    m_tls = std::make_unique<QSslConfiguration>(configuration);
 }
 
 quint16 Server::port() const {
@@ -135,7 +144,9 @@ void Server::setUpgradeHandler(UpgradeCheck check, UpgradeOpened opened) {
 }
 
 void Server::accept(qintptr descriptor) {
-    auto socket = std::make_unique<QTcpSocket>();
+    std::unique_ptr<TlsSocket> tls = m_tls ? std::make_unique<TlsSocket>() : nullptr;
+    std::unique_ptr<QTcpSocket> plain = tls ? nullptr : std::make_unique<TurnSocket>();
+    QTcpSocket *socket = tls ? tls.get() : plain.get();
     if (!socket->setSocketDescriptor(descriptor)) return;
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     ++m_core.stats.accepted;
@@ -147,10 +158,37 @@ void Server::accept(qintptr descriptor) {
     }
     if (!exempt(socket->peerAddress())) ++m_perAddress[addressKey(socket->peerAddress())];
     ++m_core.stats.connections;
+    if (!m_sweeper.isActive()) m_sweeper.start();
+    if (tls)
+        handshake(std::move(tls), refusal);
+    else
+        begin(std::move(plain), refusal);
+}
+
+/// From here on the socket speaks HTTP.
+void Server::begin(std::unique_ptr<QTcpSocket> socket, const Refusal *refusal) {
     auto *connection = new Connection(m_core, socket.release());
     m_connections.insert(connection);
-    if (!m_sweeper.isActive()) m_sweeper.start();
-    if (refusal) connection->refuse(*refusal);
+    if (refusal) return connection->refuse(*refusal);
+    connection->start();
+}
+
+void Server::handshake(std::unique_ptr<TlsSocket> socket, const Refusal *refusal) {
+    socket->setSslConfiguration(*m_tls);
+    // What a client may send ahead of its handshake's end; the connection sets its own.
+    socket->setReadBufferSize(m_core.limits.headerBytes + 1024);
+    auto *pending = new TlsHandshake(
+        m_core.deadlines, std::move(socket), [this, refusal](TlsHandshake *done, std::unique_ptr<TlsSocket> ready) {
+            m_handshakes.remove(done);
+            done->deleteLater();
+            if (ready) return begin(std::move(ready), refusal);
+            if (done->wasLate()) ++m_core.stats.timedOut;
+            --m_core.stats.connections;
+            left(done->peer());
+            checkDrained();
+        });
+    m_handshakes.insert(pending);
+    pending->start();
 }
 
 bool Server::exempt(const QHostAddress &peer) const {
@@ -182,12 +220,15 @@ void Server::sweep() {
     m_core.deadlines.sweep(Deadlines::Clock::now());
     // QTcpServer pauses by itself when the system runs out of descriptors.
     if (m_listener->isListening()) m_listener->resumeAccepting();
-    if (m_connections.isEmpty()) m_sweeper.stop();
+    if (m_connections.isEmpty() && m_handshakes.isEmpty()) m_sweeper.stop();
 }
 
 void Server::drain() {
     close();
     m_core.draining = true;
+    const QSet<TlsHandshake *> handshakes = m_handshakes;
+    for (TlsHandshake *pending : handshakes)
+        pending->abandon();
     const QSet<Connection *> connections = m_connections;
     for (Connection *connection : connections)
         connection->endWhenIdle();
@@ -195,7 +236,7 @@ void Server::drain() {
 }
 
 void Server::checkDrained() {
-    if (m_core.draining && m_connections.isEmpty())
+    if (m_core.draining && m_connections.isEmpty() && m_handshakes.isEmpty())
         QMetaObject::invokeMethod(this, &Server::drained, Qt::QueuedConnection);
 }
 

@@ -17,11 +17,15 @@
 #include <memory>
 #include <optional>
 
+class QSslConfiguration;
 class QTcpServer;
+class QTcpSocket;
 class QWebSocket;
 
 namespace callfloor::net {
 
+class TlsHandshake;
+class TlsSocket;
 class WebSocketDoor;
 struct Refusal;
 
@@ -42,6 +46,9 @@ public:
 
     /// Starts to accept. Port 0 = any free one. Errors: Unavailable with the reason of the system.
     Result<Ok> listen(const QHostAddress &address, quint16 port);
+    /// Connections that come from now on are TLS, with this certificate and key (TlsIdentity); those that are open stay as
+    /// they are. A connection counts as such from its accept, not as a request.
+    void setTls(const QSslConfiguration &configuration);
     /// The port that listen() got; 0 while not listening.
     quint16 port() const;
     /// Stops accepting; what is connected stays.
@@ -59,8 +66,8 @@ public:
     /// Called on every reply that the server makes by itself, to add fields.
     void setRefusalFilter(std::function<void(Reply &)> filter);
 
-    /// Stops accepting, closes idle connections, answers what is in flight with `Connection: close`, then emits
-    /// drained(). WebSockets belong to whoever got them.
+    /// Stops accepting, closes idle connections, refuses requests that are still arriving (503), answers what is in flight
+    /// with `Connection: close`, then emits drained(). WebSockets belong to whoever got them.
     void drain();
     Stats stats() const { return m_core.stats; }
 
@@ -71,6 +78,8 @@ signals:
 private:
     friend class Listener;
     void accept(qintptr descriptor);
+    void begin(std::unique_ptr<QTcpSocket> socket, const Refusal *refusal);
+    void handshake(std::unique_ptr<TlsSocket> socket, const Refusal *refusal);
     const Refusal *placeFor(const QHostAddress &peer) const;
     bool exempt(const QHostAddress &peer) const;
     void left(const QHostAddress &peer);
@@ -83,6 +92,8 @@ private:
     std::unique_ptr<WebSocketDoor> m_door;
     QTimer m_sweeper;
     QSet<Connection *> m_connections;
+    QSet<TlsHandshake *> m_handshakes; ///< They count among Stats::connections too.
+    std::unique_ptr<QSslConfiguration> m_tls;
     QHash<QHostAddress, int> m_perAddress;
     int m_maxConnections = 0;
 };

@@ -17,6 +17,7 @@ struct Limits {
     qsizetype targetBytes = 8 * 1024;        ///< The request target; 414 beyond.
     qsizetype bodyBytes = 1 << 20;           ///< Unless the head check says otherwise for a route.
     ms headerTimeout{10'000};                ///< From the first byte (or the accept) to the end of the head.
+    ms handshakeTimeout{10'000};             ///< From the accept to the end of the TLS handshake.
     ms bodyTimeout{30'000};                  ///< From the end of the head to the end of the body.
     ms idleTimeout{60'000};                  ///< Between two requests.
     ms writeStallTimeout{30'000};            ///< Without a byte of our output taken.

@@ -27,7 +27,8 @@ struct Request {
     QByteArray body;             ///< Decoded from chunks where it came so.
     QHostAddress peer;           ///< The other end of the connection (a proxy, where there is one).
     quint16 peerPort = 0;
-    bool http10 = false; ///< HTTP/1.0 instead of 1.1.
+    bool http10 = false;    ///< HTTP/1.0 instead of 1.1.
+    bool encrypted = false; ///< The connection to `peer` is TLS.
 
     /// The first field of that name (given in lower case), or an empty array.
     QByteArray header(QByteArrayView lowerCaseName) const;

@@ -32,6 +32,7 @@ WebSocketDoor::~WebSocketDoor() {
 
 void WebSocketDoor::take(QTcpSocket *socket, Request &&request) {
     ++m_core.stats.webSockets;
+    if (auto *plain = qobject_cast<TurnSocket *>(socket)) plain->serveBy(&m_flusher);
     const QByteArray key = bothEnds(*socket);
     auto *guard = new FrameGuard(socket, m_core.limits.webSocketQueueBytes);
     // The guard dies with the socket. The socket's own destroyed() is of no use: QWebSocket disconnects all its

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/net/server_core.h"
+#include "server/net/turn_flusher.h"
 
 #include <QHash>
 #include <QObject>
@@ -38,6 +39,7 @@ private:
     QHash<QByteArray, Pending> m_pending;
     std::function<void(QWebSocket *, const Request &)> m_opened;
     std::function<void(const QHostAddress &)> m_left;
+    TurnFlusher m_flusher;
     QWebSocketServer m_server; // last: the sockets that die with it report to the others
 };
 

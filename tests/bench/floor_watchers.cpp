@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <algorithm>
 #include <array>
 
 #include <sys/epoll.h>
@@ -14,6 +15,9 @@
 namespace callfloor::bench {
 
 namespace {
+
+/// Clients that are connected at a time.
+constexpr size_t kTogether = 200;
 
 /// A text message of a client (RFC 6455 §5.2), masked with zeros; at most 65,535 bytes.
 QByteArray maskedText(const QByteArray &text) {
@@ -72,36 +76,51 @@ bool expectMessage(int fd, QByteArray &unread, const QByteArray &beginning) {
 } // namespace
 
 FloorWatchers::~FloorWatchers() {
-    for (const Watcher &watcher : m_watchers) ::close(watcher.fd);
+    for (const Watcher &watcher : m_watchers)
+        if (watcher.fd >= 0) ::close(watcher.fd);
     if (m_epoll >= 0) ::close(m_epoll);
 }
 
-bool FloorWatchers::open(Watcher &watcher, quint16 port, const QByteArray &token) {
+bool FloorWatchers::knock(Watcher &watcher, quint16 port) {
     watcher.fd = connectLoopback(port);
     if (watcher.fd < 0) return false;
-    const bool asked = sendText(watcher.fd, "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\n"
+    return sendText(watcher.fd, "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\n"
                                             "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                                             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
-    while (asked && watcher.unread.indexOf("\r\n\r\n") < 0)
+}
+
+/// Behind the answer to the upgrade.
+bool FloorWatchers::signIn(Watcher &watcher, const QByteArray &token) {
+    while (watcher.unread.indexOf("\r\n\r\n") < 0)
         if (!receiveMore(watcher.fd, watcher.unread)) return false;
     if (!watcher.unread.startsWith("HTTP/1.1 101")) return false;
     watcher.unread.remove(0, watcher.unread.indexOf("\r\n\r\n") + 4);
     return expectMessage(watcher.fd, watcher.unread, "0{") &&
-           sendText(watcher.fd, maskedText("40{\"token\":\"" + token + "\"}")) && expectMessage(watcher.fd, watcher.unread, "40{");
+           sendText(watcher.fd, maskedText("40{\"token\":\"" + token + "\"}"));
 }
 
 bool FloorWatchers::connectUntil(quint16 port, const QByteArray &token, int count) {
     if (m_epoll < 0) m_epoll = ::epoll_create1(EPOLL_CLOEXEC);
-    while (m_watchers.size() < static_cast<size_t>(count)) {
-        Watcher watcher;
-        if (!open(watcher, port, token)) return false;
+    while (m_watchers.size() < static_cast<size_t>(count))
+        if (!connectMore(port, token, std::min(kTogether, static_cast<size_t>(count) - m_watchers.size()))) return false;
+    return true;
+}
+
+/// Some at a time, so that neither side waits for the other at each.
+bool FloorWatchers::connectMore(quint16 port, const QByteArray &token, size_t count) {
+    const size_t first = m_watchers.size();
+    m_watchers.resize(first + count);
+    bool good = true;
+    for (size_t i = first; i < m_watchers.size() && good; ++i) good = knock(m_watchers[i], port);
+    for (size_t i = first; i < m_watchers.size() && good; ++i) good = signIn(m_watchers[i], token);
+    for (size_t i = first; i < m_watchers.size() && good; ++i) {
         epoll_event event{};
         event.events = EPOLLIN;
-        event.data.u64 = m_watchers.size();
-        if (::epoll_ctl(m_epoll, EPOLL_CTL_ADD, watcher.fd, &event) < 0) return false;
-        m_watchers.push_back(std::move(watcher));
+        event.data.u64 = i;
+        good = expectMessage(m_watchers[i].fd, m_watchers[i].unread, "40{") &&
+               ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, m_watchers[i].fd, &event) == 0;
     }
-    return true;
+    return good;
 }
 
 std::vector<double> FloorWatchers::postAndWatch(int poster, const QByteArray &request, const QByteArray &marker) {

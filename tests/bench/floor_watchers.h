@@ -30,7 +30,9 @@ private:
         QByteArray unread;
         bool seen = false;
     };
-    bool open(Watcher &watcher, quint16 port, const QByteArray &token);
+    static bool knock(Watcher &watcher, quint16 port);
+    static bool signIn(Watcher &watcher, const QByteArray &token);
+    bool connectMore(quint16 port, const QByteArray &token, size_t count);
 
     std::vector<Watcher> m_watchers;
     int m_epoll = -1;

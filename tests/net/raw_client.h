@@ -33,7 +33,9 @@ struct RawReply {
 /// waits, so the server may live in the same thread.
 class RawClient {
 public:
-    explicit RawClient(quint16 port, const QHostAddress &address = QHostAddress::LocalHost) {
+    /// `from`: the address of this end, such as another one of loopback; null = any.
+    explicit RawClient(quint16 port, const QHostAddress &address = QHostAddress::LocalHost, const QHostAddress &from = {}) {
+        if (!from.isNull()) m_socket.bind(from);
         QObject::connect(&m_socket, &QTcpSocket::readyRead, &m_socket, [this] { m_input += m_socket.readAll(); });
         m_socket.connectToHost(address, port);
         waitFor([this] { return open() || m_socket.state() == QTcpSocket::UnconnectedState; });

@@ -2,6 +2,7 @@
 #include "tests/net/raw_client.h"
 #include "tests/net/server_fixture.h"
 
+#include <QFile>
 #include <QTest>
 
 #include <memory>
@@ -29,9 +30,19 @@ private slots:
     void whatIsBehindTheLimitOfAHeadIsNotJudged();
     void anOversizedUploadStillSeesTheAnswer();
     void manySlowClientsDoNotStopOthers();
+    void manySlowClientsAreCutAndCostNoMemory();
 };
 
 namespace {
+
+/// Memory in use by this process, kB (proc_pid_status(5)).
+qint64 residentKb() {
+    QFile file(QStringLiteral("/proc/self/status"));
+    if (!file.open(QIODevice::ReadOnly)) return 0;
+    const QByteArray text = file.readAll();
+    const qsizetype at = text.indexOf("VmRSS:");
+    return at < 0 ? 0 : text.mid(at + 6, text.indexOf("kB", at) - at - 6).trimmed().toLongLong();
+}
 
 const QByteArray kGet = "GET /ok HTTP/1.1\r\nHost: a\r\n\r\n";
 
@@ -271,6 +282,34 @@ void TestHttpLimits::manySlowClientsDoNotStopOthers() {
             client->send("x");
     }
     QCOMPARE(fixture.server->stats().requests, quint64(20 + 100));
+}
+
+void TestHttpLimits::manySlowClientsAreCutAndCostNoMemory() {
+    constexpr int kSlow = 200, kRounds = 5;
+    ServerFixture fixture(shortLimits());
+    qint64 afterFirst = 0;
+    for (int round = 0; round < kRounds; ++round) {
+        std::vector<std::unique_ptr<RawClient>> slow;
+        for (int i = 0; i < kSlow; ++i) {
+            slow.push_back(std::make_unique<RawClient>(fixture.port()));
+            slow.back()->send(i % 2 ? "GET /ok HTTP/1.1\r\nX-Slow: " : "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\nab");
+        }
+        RawClient good(fixture.port());
+        good.send(kGet);
+        QCOMPARE(good.reply().value_or(RawReply{}).status, 200);
+        for (const auto &client : slow) {
+            QCOMPARE(client->reply().value_or(RawReply{}).status, 408);
+            client->socket().abort();
+        }
+        good.socket().abort();
+        QTRY_COMPARE(fixture.server->stats().connections, 0);
+        if (round == 0) afterFirst = residentKb();
+    }
+    QVERIFY(afterFirst > 0);
+    // What 800 more of them left behind is less than 10 kB each.
+    const qint64 growth = residentKb() - afterFirst;
+    QVERIFY2(growth < 8'000, qPrintable(QString::number(growth)));
+    QCOMPARE(fixture.requests.size(), size_t(kRounds));
 }
 
 QTEST_GUILESS_MAIN(TestHttpLimits)

@@ -35,6 +35,7 @@ private slots:
     void theHeadCheckSetsTheBodyLimit();
     void refusalsPassTheFilter();
     void drainFinishesWhatIsInFlight();
+    void drainRefusesWhatIsStillArriving();
 };
 
 namespace {
@@ -400,6 +401,29 @@ void TestHttpServer::drainFinishesWhatIsInFlight() {
     QVERIFY(busy.waitClosed());
     QTRY_COMPARE(drained.size(), 1);
     QCOMPARE(fixture.server->stats().connections, 0);
+}
+
+void TestHttpServer::drainRefusesWhatIsStillArriving() {
+    ServerFixture fixture;
+    QSignalSpy drained(fixture.server.get(), &Server::drained);
+    RawClient head(fixture.port()), body(fixture.port());
+    head.send("GET /ok HT");
+    body.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nab");
+    // A request of a third client that is answered shows that what was sent before has been read.
+    RawClient third(fixture.port());
+    third.send(kGet);
+    QVERIFY(third.reply());
+    fixture.server->drain();
+    for (RawClient *client : {&head, &body}) {
+        const auto reply = client->reply();
+        QVERIFY(reply);
+        QCOMPARE(reply->status, 503);
+        QCOMPARE(reply->json().value(QLatin1String("code")).toString(), QStringLiteral("shutting_down"));
+        QVERIFY(!reply->field("retry-after").isEmpty());
+        QVERIFY(client->waitClosed());
+    }
+    QTRY_COMPARE(drained.size(), 1);
+    QCOMPARE(fixture.requests.size(), size_t(1));
 }
 
 QTEST_GUILESS_MAIN(TestHttpServer)

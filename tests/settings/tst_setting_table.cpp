@@ -40,8 +40,11 @@ const std::vector<Sample> kSamples{
     {u"anonymous_socket_origins"_s, u"https://c.example"_s,
      [](const Settings &s) { return s.anonymousSocketOrigins.join(u','); }},
     {u"trusted_proxies"_s, u"10.0.0.0/8,127.0.0.1"_s, [](const Settings &s) { return s.trustedProxies.join(u','); }},
+    {u"tls_certificate_file"_s, u"/etc/callfloor/tls.crt"_s, [](const Settings &s) { return s.tlsCertificateFile; }},
+    {u"tls_key_file"_s, u"/etc/callfloor/tls.key"_s, [](const Settings &s) { return s.tlsKeyFile; }},
     {u"rate_limit_per_address"_s, u"601"_s, [](const Settings &s) { return number(s.rateLimitPerAddress); }},
     {u"rate_limit_per_token"_s, u"1201"_s, [](const Settings &s) { return number(s.rateLimitPerToken); }},
+    {u"tls_handshake_timeout_ms"_s, u"10002"_s, [](const Settings &s) { return millis(s.tlsHandshakeTimeout); }},
     {u"header_timeout_ms"_s, u"10001"_s, [](const Settings &s) { return millis(s.headerTimeout); }},
     {u"body_timeout_ms"_s, u"30001"_s, [](const Settings &s) { return millis(s.bodyTimeout); }},
     {u"idle_timeout_ms"_s, u"60001"_s, [](const Settings &s) { return millis(s.idleTimeout); }},
@@ -105,9 +108,12 @@ private slots:
                 QVERIFY2(!names.contains(variable), qPrintable(variable));
                 names.insert(variable);
             }
-            // A key that ends in _file could not be told from the name of a file that holds a secret.
-            QVERIFY2(!spec.key.endsWith(u"_file"_s), qPrintable(spec.key));
         }
+        // SECRET_file names a file that holds the secret: no other setting may be called so.
+        for (const SettingSpec &spec : settingTable())
+            for (const QString &variable : spec.variables() + QStringList{spec.key})
+                if (spec.isSecret() || spec.holdsPassword)
+                    QVERIFY2(!names.contains(variable + u"_FILE"_s) && !names.contains(variable + u"_file"_s), qPrintable(variable));
     }
 
     void everySettingIsDescribedInOneSentence() {
