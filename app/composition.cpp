@@ -26,6 +26,9 @@ Result<EngineOptions> engineOptions(const Options &options) {
     engine.policy.aiLanguage = settings.aiLanguage;
     engine.policy.aiVoice = settings.aiVoice;
     engine.policy.timeScale = settings.timeScale;
+    engine.policy.callingProfile = callingProfileFromName(settings.callingProfile).value_or(CallingProfile::Auto);
+    // The people of the demo are made up: nobody is woken at night.
+    if (options.demo && options.loaded.origin(u"calling_profile"_s).isDefault()) engine.policy.callingProfile = CallingProfile::None;
     engine.fromNumber = settings.telnyxFromNumber;
     engine.assistantId = settings.telnyxAiAssistantId;
     engine.webhookPublicKey = settings.telnyxPublicKey.toLatin1();

@@ -3,6 +3,7 @@
 
 #include "app/contract/ops_auth.h"
 #include "app/contract/ops_calls.h"
+#include "app/contract/ops_campaigns.h"
 #include "app/contract/ops_system.h"
 
 namespace callfloor {
@@ -11,7 +12,8 @@ namespace callfloor {
 using AllOperations =
     std::tuple<Register, Login, Refresh, Logout, Me, ChangePassword, SetUp, TelnyxToken, ListUsers, UpdateUser, StartCall,
                ActiveCalls, CallHistory, NumberHistory, ListCalls, CountCalls, GetCall, HangUp, BridgeCall, StreamCall,
-               AssistCall, FloorSnapshot, Health>;
+               AssistCall, FloorSnapshot, StartCampaign, StopCampaign, GetCampaign, GetCampaignByOldPath, ListCampaigns,
+               AddDoNotCall, RemoveDoNotCall, ListDoNotCall, Health>;
 
 /// The same as data, in the same order.
 const std::vector<OperationInfo> &allOperations();

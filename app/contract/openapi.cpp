@@ -174,7 +174,7 @@ QJsonObject callObject() {
                            {u"answeredAt"_s, time(true)},
                            {u"endedAt"_s, time(true)}};
     for (const char *name : {"telnyxLegA", "telnyxLegB", "telnyxConferenceId", "recordingUrl", "aiSessionId", "cost",
-                             "outcome", "failureText", "ourNumber", "aiProvider"})
+                             "outcome", "failureText", "ourNumber", "aiProvider", "campaignId"})
         properties.insert(QLatin1String(name), nullable("string"));
     return object(properties);
 }
@@ -196,6 +196,26 @@ QJsonObject callWithAgent() {
     properties.insert(u"agent"_s, agent);
     return object(properties);
 }
+
+QJsonObject campaignObject() {
+    QJsonObject counts;
+    for (const char *name : {"numbers", "waiting", "dialling", "answered", "unanswered", "failed", "blocked"})
+        counts.insert(QLatin1String(name), typed("integer"));
+    return object({{u"id"_s, typed("string")},
+                   {u"name"_s, typed("string")},
+                   {u"status"_s, codec::enumSchema({"running", "stopped", "completed"})},
+                   {u"concurrency"_s, typed("integer")},
+                   {u"mode"_s, codec::enumSchema({"agentless"})},
+                   {u"fromNumber"_s, typed("string")},
+                   {u"record"_s, typed("boolean")},
+                   {u"useAI"_s, typed("boolean")},
+                   {u"message"_s, nullable("string")},
+                   {u"createdAt"_s, time(false)},
+                   {u"endedAt"_s, time(true)},
+                   {u"counts"_s, object(counts)}});
+}
+
+QJsonObject campaignPage() { return object({{u"campaigns"_s, listOf(campaignObject())}, {u"next"_s, nullable("string")}}); }
 
 QJsonObject floorSnapshot() { return object({{u"seq"_s, typed("integer")}, {u"calls"_s, callList()}}); }
 

@@ -30,6 +30,7 @@ struct CallWishes {
     bool useAi = false;
     QString aiProvider; ///< As the client named it; kept for the client.
     bool stream = false;
+    QString message = {}; ///< Spoken to whom answers; then the call is ended. Empty: none.
     bool operator==(const CallWishes &) const = default;
 };
 
@@ -42,7 +43,7 @@ struct Call {
     CallDirection direction = CallDirection::Outbound;
     CallStatus status = CallStatus::Initiated;
     /// The finer word behind the status: answered, busy, rejected, no_answer, cancelled, abandoned, invalid_number,
-    /// capacity, refused, failed, unreachable; empty while the call lives.
+    /// do_not_call, capacity, not_placed, refused, failed, unreachable; empty while the call lives.
     QString outcome;
     QString failureText;      ///< One sentence why the last command failed, empty if none did.
     QString conferenceId;
@@ -56,6 +57,7 @@ struct Call {
     UtcTime startedAt;
     std::optional<UtcTime> answeredAt;
     std::optional<UtcTime> endedAt;
+    CampaignId campaignId;    ///< The campaign that placed it; empty for all others.
     CallWishes wishes;
     bool hangupWanted = false; ///< Somebody asked for the end; new legs are ended on sight.
     std::vector<Leg> legs;

@@ -32,6 +32,7 @@ void writeCallMembers(JsonWriter &json, const Call &call) {
     json.key("failureText").textOrNull(call.failureText);
     json.key("ourNumber").textOrNull(call.ourNumber);
     json.key("aiProvider").textOrNull(call.wishes.aiProvider);
+    json.key("campaignId").textOrNull(call.campaignId.text());
 }
 
 void writeCall(QByteArray &out, const Call &call) {

@@ -60,6 +60,7 @@ private:
     void endUnwantedLegs();
     void command(const LegId &leg, CarrierCommand what, const char *onceKey);
     void startAssistant(const LegId &leg);
+    void endWhenSaid(CarrierEventType type);
     void sayTranscription(const CarrierEvent &event);
     void sayUpdate();
 
@@ -98,6 +99,15 @@ void Run::operator()(const input::Carrier &in) {
     if (!leg) return;
     applyEvent(*leg, in.event);
     if (leg->role != LegRole::Other && in.event.type == CarrierEventType::Transcription) sayTranscription(in.event);
+    if (leg->role == LegRole::Customer) endWhenSaid(in.event.type);
+}
+
+/// Nobody of ours is on a campaign's call: when the machine has said its piece, the called person is let go.
+void Run::endWhenSaid(CarrierEventType type) {
+    if (call().campaignId.isEmpty() || !call().agentId.isEmpty()) return;
+    const bool spoken = type == CarrierEventType::SpeakEnded && !call().wishes.message.isEmpty();
+    const bool talked = type == CarrierEventType::ConversationEnded && call().wishes.useAi;
+    if (spoken || talked) call().hangupWanted = true;
 }
 
 /// True for reports that only a leg which is up can cause; not for those that may also follow its end.
@@ -173,6 +183,9 @@ void Run::operator()(const input::Command &in) {
         if (!result.recordingId.isEmpty() && !call().recordingAt) call().recordingId = result.recordingId;
     } else if (result.outcome == CommandOutcome::Failed && !result.legGone && !call().terminal()) {
         call().failureText = result.errorText;
+        // Silence is all that a called person would hear.
+        const bool toSpeak = result.kind == "speak"_L1 || result.kind == "start_assistant"_L1;
+        if (toSpeak && !call().campaignId.isEmpty() && call().agentId.isEmpty()) call().hangupWanted = true;
     }
 }
 
@@ -199,7 +212,8 @@ void Run::dialRefused(Leg &leg, const CommandResult &result) {
     const bool badNumber = code == "10002"_L1 || code == "10016"_L1;
     const bool full = code == "90041"_L1 || code == "90042"_L1 || code == "90043"_L1;
     call().failureText = result.errorText;
-    call().outcome = badNumber ? u"invalid_number"_s : full ? u"capacity"_s : u"refused"_s;
+    const bool stale = code == "stale"_L1; // by ourselves: it could not be sent in time
+    call().outcome = badNumber ? u"invalid_number"_s : full ? u"capacity"_s : stale ? u"not_placed"_s : u"refused"_s;
 }
 
 void Run::operator()(const input::HangUp &in) {
@@ -375,7 +389,8 @@ void Run::react(const Leg *was, const Leg &is) {
     // Only what has rung with us is a caller of ours: an answer alone may be about anybody's leg.
     const auto talking = [&](const Leg &leg) { return leg.answered() && (!incoming || leg.initiatedAt); };
     if (!talking(is) || (was && talking(*was))) return;
-    if (call().wishes.useAi) startAssistant(is.id);
+    if (!call().wishes.message.isEmpty()) command(is.id, command::Speak{call().wishes.message, m_policy.aiVoice}, "speak");
+    else if (call().wishes.useAi) startAssistant(is.id);
     // An inbound leg is recorded by the answer command, an outbound one by the dial; see CallWishes::record.
     if (call().wishes.stream && !m_policy.streamUrl.isEmpty())
         command(is.id, command::StartStreaming{m_policy.streamUrl}, "start_streaming");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/domain/call.h"
+#include "app/domain/calling_window.h"
 #include "app/domain/carrier_command.h"
 #include "app/domain/carrier_event.h"
 #include "app/domain/role.h"
@@ -79,6 +80,7 @@ struct CallPolicy {
     QString aiGreeting;
     QString aiLanguage;
     QString aiVoice;
+    CallingProfile callingProfile = CallingProfile::Auto; ///< When campaigns may dial.
     double timeScale = 1.0;     ///< Divides our own waits; only for tests against a carrier on loopback.
 };
 

@@ -2,10 +2,13 @@
 #include "server/engine/call_batch.h"
 
 #include "app/domain/call_json.h"
+#include "server/engine/campaign_dialing.h"
 #include "server/store/call_store.h"
 
 #include <QHash>
 #include <QSet>
+
+#include <iterator>
 
 namespace callfloor {
 
@@ -41,7 +44,10 @@ store::CallKeys keysOf(const std::vector<InboxItem> &items, const std::vector<bo
 class Desk {
 public:
     explicit Desk(std::vector<Call> calls) : m_calls(std::move(calls)), m_dirty(m_calls.size(), false) {
-        for (size_t i = 0; i < m_calls.size(); ++i) index(i);
+        for (size_t i = 0; i < m_calls.size(); ++i) {
+            index(i);
+            if (!m_calls[i].campaignId.isEmpty()) m_campaignCalls.emplace_back(i, m_calls[i]);
+        }
     }
 
     /// The index of the call, made or extended where the event asks for it; nothing if it concerns none.
@@ -83,6 +89,12 @@ public:
             if (m_dirty[i]) out.push_back(m_calls[i]);
         return out;
     }
+    /// Calls of campaigns that have ended or whose end was corrected, each with how it was before.
+    template <class Told>
+    void forEachCampaignEnd(Told told) const {
+        for (const auto &[i, before] : m_campaignCalls)
+            if (m_dirty[i] && m_calls[i].terminal()) told(before, m_calls[i]);
+    }
 
 private:
     using Index = QHash<QString, size_t>;
@@ -102,6 +114,7 @@ private:
 
     std::vector<Call> m_calls;
     std::vector<bool> m_dirty;
+    std::vector<std::pair<size_t, Call>> m_campaignCalls; ///< As they were loaded.
     Index m_byCall, m_byLeg, m_byControl, m_byCarrierLeg, m_bySession;
 };
 
@@ -134,6 +147,15 @@ std::vector<store::StoredCommand> journal(store::Tx &tx, const std::vector<store
     for (const store::NewCommand &draft : drafts)
         if (ids.contains(draft.id.text())) taken.push_back(storedCommand(draft, now));
     return taken;
+}
+
+/// What the dialling of campaigns adds to the work of a transaction.
+void takeDialing(CampaignDialing &dialing, std::vector<store::NewCommand> &commands, std::vector<EventDraft> &events,
+                 BatchResult &result) {
+    dialing.finish();
+    std::move(dialing.commands.begin(), dialing.commands.end(), std::back_inserter(commands));
+    std::move(dialing.events.begin(), dialing.events.end(), std::back_inserter(events));
+    result.campaigns = std::move(dialing.due);
 }
 
 } // namespace
@@ -171,6 +193,9 @@ Result<BatchResult> applyInputs(store::Tx &tx, const std::vector<InboxItem> &ite
         desk.put(*at, std::move(step.call), step.changed);
     }
     store::calls::save(tx, desk.changed(), policy.timeScale);
+    CampaignDialing dialing(tx, policy, now);
+    desk.forEachCampaignEnd([&](const Call &was, const Call &call) { dialing.ended(was, call); });
+    takeDialing(dialing, commands, events, result);
     result.commands = journal(tx, commands, now);
     result.appendedEvents = !events.empty();
     store::eventlog::append(tx, events, now);
@@ -188,6 +213,23 @@ Result<BatchResult> insertCall(store::Tx &tx, const Call &call, const std::vecto
     writeCall(created.payload, call);
     store::eventlog::append(tx, {created}, now);
     result.appendedEvents = true;
+    return result;
+}
+
+BatchResult dialCampaign(store::Tx &tx, const CampaignId &id, const CallPolicy &policy, UtcTime now) {
+    CampaignDialing dialing(tx, policy, now);
+    dialing.dialNext(id);
+    return writeDialing(tx, dialing, now);
+}
+
+BatchResult writeDialing(store::Tx &tx, CampaignDialing &dialing, UtcTime now) {
+    BatchResult result;
+    std::vector<store::NewCommand> commands;
+    std::vector<EventDraft> events;
+    takeDialing(dialing, commands, events, result);
+    result.commands = journal(tx, commands, now);
+    result.appendedEvents = !events.empty();
+    store::eventlog::append(tx, events, now);
     return result;
 }
 

@@ -25,10 +25,17 @@ struct InboxOutcome {
     std::optional<Error> refusal = {}; ///< Intents only.
 };
 
+/// When a campaign is to be looked at again.
+struct CampaignDue {
+    CampaignId id;
+    UtcTime at;
+};
+
 /// What became of a batch.
 struct BatchResult {
     std::vector<InboxOutcome> outcomes; ///< One for each input, in order.
     std::vector<store::StoredCommand> commands; ///< Journalled by this batch, to be sent after the commit.
+    std::vector<CampaignDue> campaigns;
     bool appendedEvents = false;
 };
 
@@ -40,5 +47,11 @@ Result<BatchResult> applyInputs(store::Tx &tx, const std::vector<InboxItem> &ite
 /// A call that a service has made, with what it wants: for outbound calls, which begin with a row.
 Result<BatchResult> insertCall(store::Tx &tx, const Call &call, const std::vector<CommandDraft> &commands,
                                const CallPolicy &policy, UtcTime now);
+
+/// Dials the next numbers of a campaign on its free lines.
+BatchResult dialCampaign(store::Tx &tx, const CampaignId &id, const CallPolicy &policy, UtcTime now);
+/// Writes what a service has had dialled.
+class CampaignDialing;
+BatchResult writeDialing(store::Tx &tx, CampaignDialing &dialing, UtcTime now);
 
 } // namespace callfloor

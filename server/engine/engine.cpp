@@ -3,6 +3,7 @@
 
 #include "server/engine/assistant_provider.h"
 #include "server/engine/call_service.h"
+#include "server/engine/campaign_service.h"
 #include "server/engine/event_feed.h"
 #include "server/engine/inbox.h"
 #include "server/engine/outbox.h"
@@ -71,6 +72,7 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
     }
     m_webhooks = std::make_unique<WebhookDoor>(std::move(verifier), *m_inbox, m_bus, clock, m_metrics);
     m_calls = std::make_unique<CallService>(m_dispatcher, *m_storage, *m_inbox, m_outbox.get(), m_scheduler, m_options);
+    m_campaigns = std::make_unique<CampaignService>(m_dispatcher, *m_storage, *m_inbox, m_outbox != nullptr, m_scheduler, m_options);
     m_users = std::make_unique<UserService>(m_dispatcher, *m_storage, *m_feed, m_gateway.get(), m_tokens, m_access, clock,
                                             m_options);
     connect(m_users.get(), &UserService::accessChanged, this, &Engine::accessChanged);
@@ -82,6 +84,7 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
 Engine::~Engine() {
     m_storage.reset();
     m_users.reset();
+    m_campaigns.reset();
     m_calls.reset();
     m_webhooks.reset();
     m_reconciler.reset();
@@ -108,6 +111,7 @@ void Engine::start(std::function<void(const Result<Ok> &)> done) {
             m_feed->start(beginning->newestEvent);
             if (m_outbox) m_outbox->start();
             if (m_reconciler) m_reconciler->start();
+            m_campaigns->start();
             done(Ok{});
         });
 }
@@ -115,6 +119,7 @@ void Engine::start(std::function<void(const Result<Ok> &)> done) {
 bool Engine::quiet() const { return !m_inbox->busy(); }
 
 void Engine::drain(std::function<void()> done) {
+    m_campaigns->stop();
     if (m_outbox) m_outbox->stopDialling();
     if (quiet()) return done();
     m_scheduler.after(20ms, this, [this, done = std::move(done)] { drain(done); });

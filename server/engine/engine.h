@@ -20,6 +20,7 @@ namespace callfloor {
 
 class AssistantProvider;
 class CallService;
+class CampaignService;
 class EventFeed;
 class Inbox;
 class Outbox;
@@ -86,6 +87,7 @@ private:
     std::unique_ptr<WebhookDoor> m_webhooks;
     std::unique_ptr<Reconciler> m_reconciler;
     std::unique_ptr<CallService> m_calls;
+    std::unique_ptr<CampaignService> m_campaigns;
     std::unique_ptr<UserService> m_users;
 };
 

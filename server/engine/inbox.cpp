@@ -70,6 +70,7 @@ void Inbox::finished(const std::shared_ptr<Batch> &batch, const Result<BatchResu
 void Inbox::announce(const BatchResult &result) {
     if (result.appendedEvents) emit eventsAppended();
     if (!result.commands.empty()) emit commandsJournalled(result.commands);
+    if (!result.campaigns.empty()) emit campaignsDue(result.campaigns);
 }
 
 } // namespace callfloor

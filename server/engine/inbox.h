@@ -37,6 +37,8 @@ public:
 signals:
     /// Commands that are durable now and want to be sent.
     void commandsJournalled(const std::vector<callfloor::store::StoredCommand> &commands);
+    /// Campaigns that want to be looked at when their time comes.
+    void campaignsDue(const std::vector<callfloor::CampaignDue> &campaigns);
     /// The event log has grown.
     void eventsAppended();
     void idle();

@@ -45,6 +45,17 @@ bool isForeignEmergency(const PhoneNumberUtil &util, const PhoneNumber &number) 
     return isWorldEmergency(QString::fromStdString(national)) || ShortNumberInfo().IsEmergencyNumber(national, region);
 }
 
+QString regionOf(const QString &e164) {
+    PhoneNumberUtil *util = PhoneNumberUtil::GetInstance();
+    PhoneNumber number;
+    std::string region;
+    if (util->Parse(e164.toStdString(), "ZZ", &number) != PhoneNumberUtil::NO_PARSING_ERROR) return {};
+    util->GetRegionCodeForNumber(number, &region);
+    // A number that is assigned to nobody yet has no region of its own; its country code has a main one.
+    if (region == "ZZ") util->GetRegionCodeForCountryCode(number.country_code(), &region);
+    return region == "ZZ" || region == "001" ? QString() : QString::fromStdString(region);
+}
+
 Error emergencyRefusal() {
     return Error{ErrorCode::BadRequest, u"Emergency numbers cannot be called from here; use an ordinary phone."_s,
                  {}, u"to"_s, u"emergency_number"_s, 0};
@@ -86,6 +97,23 @@ QString PhoneNumbers::readSearchable(const QString &text, const QString &default
     std::string e164;
     util->Format(number, PhoneNumberUtil::E164, &e164);
     return QString::fromStdString(e164);
+}
+
+QFuture<std::vector<NumberReading>> PhoneNumbers::readAll(const std::vector<QString> &texts) {
+    auto promise = std::make_shared<QPromise<std::vector<NumberReading>>>();
+    promise->start();
+    m_pool.start([promise, texts, defaultRegion = m_region] {
+        std::vector<NumberReading> readings;
+        readings.reserve(texts.size());
+        for (const QString &text : texts) {
+            const auto number = readDialable(text, defaultRegion);
+            if (number) readings.push_back({*number, regionOf(*number), {}});
+            else readings.push_back({text.trimmed(), {}, number.error().reason});
+        }
+        promise->addResult(std::move(readings));
+        promise->finish();
+    });
+    return promise->future();
 }
 
 Result<QString> PhoneNumbers::readDialable(const QString &text, const QString &defaultRegion) {

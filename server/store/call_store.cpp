@@ -65,6 +65,8 @@ Call readCall(Rows &rows) {
     call.wishes.aiProvider = rows.text();
     call.wishes.stream = rows.boolean();
     call.hangupWanted = rows.boolean();
+    call.campaignId = CampaignId(rows.text());
+    call.wishes.message = rows.text();
     return call;
 }
 
@@ -144,6 +146,8 @@ void writeCallRow(JsonWriter &json, const Call &call) {
     json.key("wish_ai_provider").textOrNull(call.wishes.aiProvider);
     json.key("wish_stream").value(call.wishes.stream);
     json.key("hangup_wanted").value(call.hangupWanted);
+    json.key("campaign_id").textOrNull(call.campaignId.text());
+    json.key("wish_message").textOrNull(call.wishes.message);
     json.endObject();
 }
 
@@ -192,7 +196,7 @@ QString writeCallObject(JsonWriter &json, Rows &rows, QString *owner = nullptr, 
     const QString conference = rows.text(), recording = rows.text(), ai = rows.text(), cost = rows.text();
     const UtcTime started = rows.time();
     const auto answered = rows.timeOrNone(), ended = rows.timeOrNone();
-    const QString provider = rows.text(), legA = rows.text(), legB = rows.text();
+    const QString provider = rows.text(), campaign = rows.text(), legA = rows.text(), legB = rows.text();
     const bool terminal = isTerminal(callStatusFromName(status).value_or(CallStatus::Failed));
     json.key("id").value(id).key("agentId").textOrNull(agent).key("customerNumber").value(customer);
     json.key("direction").value(direction).key("status").value(status);
@@ -202,6 +206,7 @@ QString writeCallObject(JsonWriter &json, Rows &rows, QString *owner = nullptr, 
     json.key("answeredAt").timeOrNull(answered).key("endedAt").timeOrNull(ended);
     json.key("outcome").textOrNull(terminal ? outcome : QString()).key("failureText").textOrNull(failure);
     json.key("ourNumber").textOrNull(ours).key("aiProvider").textOrNull(provider);
+    json.key("campaignId").textOrNull(campaign);
     if (owner) *owner = agent;
     if (waiting) *waiting = agent.isEmpty() && direction == "inbound"_L1 && !terminal;
     return id;

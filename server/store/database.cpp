@@ -13,6 +13,7 @@
 #include <libpq-fe.h>
 
 #include <atomic>
+#include <thread>
 
 namespace callfloor::store {
 
@@ -176,8 +177,21 @@ bool Database::openSqlite() {
     m_db.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);
     if (!m_db.open()) return false;
     // FULL: a committed webhook survives a power cut, which is the promise behind answering it with 200.
-    return run(u"pragma journal_mode=wal"_s) && run(u"pragma synchronous=full"_s) && run(u"pragma foreign_keys=on"_s) &&
+    return useWriteAheadLog() && run(u"pragma synchronous=full"_s) && run(u"pragma foreign_keys=on"_s) &&
            run(u"pragma temp_store=memory"_s);
+}
+
+/// A file that several programs open for the first time at once is locked by whoever changes its mode first, and SQLite
+/// does not wait for that by itself.
+bool Database::useWriteAheadLog() {
+    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+    while (!run(u"pragma journal_mode=wal"_s)) {
+        if (m_failure != Failure::Retry || std::chrono::steady_clock::now() > patience) return false;
+        m_failure = Failure::None;
+        m_error.clear();
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return true;
 }
 
 bool Database::openPostgres() {

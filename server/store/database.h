@@ -148,6 +148,7 @@ private:
     void fail(const QString &code, const QString &text);
     void failAsPipeline();
     bool openSqlite();
+    bool useWriteAheadLog();
     bool openPostgres();
     bool usePostgresSchema();
     bool tunePostgres();

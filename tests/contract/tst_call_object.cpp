@@ -56,6 +56,7 @@ Call fullCall() {
     call.cost = u"0.1"_s;
     call.answeredAt = call.endedAt = call.startedAt;
     call.wishes.aiProvider = u"x"_s;
+    call.campaignId = CampaignId(u"campaign-1"_s);
     call.legs.front().callControlId = u"x"_s;
     Leg agent;
     agent.id = LegId(u"m"_s);

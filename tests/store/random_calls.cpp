@@ -75,7 +75,7 @@ Call randomCall(QRandomGenerator &random, const QStringList &agents) {
     call.cost = maybeText(random);
     call.answeredAt = maybeMoment(random);
     call.endedAt = maybeMoment(random);
-    call.wishes = {random.bounded(2) == 0, random.bounded(2) == 0, maybeText(random), random.bounded(2) == 0};
+    call.wishes = {random.bounded(2) == 0, random.bounded(2) == 0, maybeText(random), random.bounded(2) == 0, maybeText(random)};
     call.hangupWanted = random.bounded(2) == 0;
     for (int n = 1 + random.bounded(3); n > 0; --n) call.legs.push_back(randomLeg(random));
     return call;

@@ -2,7 +2,8 @@
 -- fragment: call_columns
 c.id, c.agent_id, c.customer_number, c.our_number, c.direction, c.status, c.outcome, c.failure_text, c.conference_id,
 c.conference_us, c.recording_id, c.recording_url, c.recording_us, c.ai_session_id, c.ai_session_us, c.cost,
-c.started_us, c.answered_us, c.ended_us, c.wish_record, c.wish_ai, c.wish_ai_provider, c.wish_stream, c.hangup_wanted
+c.started_us, c.answered_us, c.ended_us, c.wish_record, c.wish_ai, c.wish_ai_provider, c.wish_stream, c.hangup_wanted,
+c.campaign_id, c.wish_message
 -- fragment: leg_columns
 l.id, l.role, l.direction, l.to_number, l.from_number, l.call_control_id, l.call_leg_id, l.call_session_id,
 l.created_us, l.initiated_us, l.answered_us, l.ended_us, l.end_event_id, l.hangup_cause, l.hangup_source,
@@ -46,16 +47,16 @@ order by c.id, l.position
 -- name: call_save
 insert into call (id, agent_id, customer_number, our_number, direction, status, outcome, failure_text, conference_id,
     conference_us, recording_id, recording_url, recording_us, ai_session_id, ai_session_us, cost, started_us,
-    answered_us, ended_us, wish_record, wish_ai, wish_ai_provider, wish_stream, hangup_wanted)
+    answered_us, ended_us, wish_record, wish_ai, wish_ai_provider, wish_stream, hangup_wanted, campaign_id, wish_message)
 select r.id, r.agent_id, r.customer_number, r.our_number, r.direction, r.status, r.outcome, r.failure_text,
     r.conference_id, r.conference_us, r.recording_id, r.recording_url, r.recording_us, r.ai_session_id, r.ai_session_us,
     r.cost, r.started_us, r.answered_us, r.ended_us, r.wish_record, r.wish_ai, r.wish_ai_provider, r.wish_stream,
-    r.hangup_wanted
+    r.hangup_wanted, r.campaign_id, r.wish_message
 from {{rows r: id text, agent_id text, customer_number text, our_number text, direction text, status text, outcome text,
     failure_text text, conference_id text, conference_us bigint, recording_id text, recording_url text,
     recording_us bigint, ai_session_id text, ai_session_us bigint, cost text, started_us bigint, answered_us bigint,
     ended_us bigint, wish_record boolean, wish_ai boolean, wish_ai_provider text, wish_stream boolean,
-    hangup_wanted boolean}}
+    hangup_wanted boolean, campaign_id text, wish_message text}}
 where true
 on conflict (id) do update set
     agent_id = excluded.agent_id, customer_number = excluded.customer_number, our_number = excluded.our_number,
@@ -65,7 +66,8 @@ on conflict (id) do update set
     ai_session_id = excluded.ai_session_id, ai_session_us = excluded.ai_session_us, cost = excluded.cost,
     started_us = excluded.started_us, answered_us = excluded.answered_us, ended_us = excluded.ended_us,
     wish_record = excluded.wish_record, wish_ai = excluded.wish_ai, wish_ai_provider = excluded.wish_ai_provider,
-    wish_stream = excluded.wish_stream, hangup_wanted = excluded.hangup_wanted
+    wish_stream = excluded.wish_stream, hangup_wanted = excluded.hangup_wanted, campaign_id = excluded.campaign_id,
+    wish_message = excluded.wish_message
 
 -- name: leg_save
 insert into leg (id, call_id, position, role, direction, to_number, from_number, call_control_id, call_leg_id,
@@ -98,7 +100,7 @@ on conflict (id) do update set
 
 -- fragment: call_row
 c.id, c.agent_id, c.customer_number, c.our_number, c.direction, c.status, c.outcome, c.failure_text, c.conference_id,
-c.recording_url, c.ai_session_id, c.cost, c.started_us, c.answered_us, c.ended_us, c.wish_ai_provider,
+c.recording_url, c.ai_session_id, c.cost, c.started_us, c.answered_us, c.ended_us, c.wish_ai_provider, c.campaign_id,
 (select l.call_control_id from leg l where l.call_id = c.id and l.role = 'customer' order by l.position limit 1),
 (select l.call_control_id from leg l where l.call_id = c.id and l.role in ('agent', 'other')
  order by l.role, l.position desc limit 1)
