@@ -75,13 +75,16 @@ void EngineSocket::close(const QString &reason) {
     if (m_state != State::Open) return;
     m_state = State::Closing;
     ++m_heartbeat;
+    m_closeReason = reason;
     emit closed(reason);
-    dropProbe();
     if (m_link) {
         m_link->close(1000, reason);
         finish();
         return;
     }
+    // A client whose probe was answered has stopped polling, and does not begin again if the probe is cut: it would hear
+    // nothing until its heartbeat fails. It gets the rest on the new connection.
+    if (!m_probed) dropProbe();
     flushPoll();
     if (m_state == State::Closing) m_scheduler.after(m_settings.closeTimeout, this, [this] { finish(); });
 }
@@ -106,6 +109,7 @@ void EngineSocket::fail(const QString &reason, PacketType pollAnswer) {
 void EngineSocket::finish() {
     if (std::exchange(m_state, State::Closed) == State::Closed) return;
     m_queue.clear();
+    dropProbe();
     emit finished();
 }
 
@@ -205,7 +209,7 @@ void EngineSocket::receivedOnProbe(const QByteArray &utf8) {
         m_probed = true;
         m_probe->send(OutPacket::text(PacketType::Pong, "probe"));
         endPollForUpgrade();
-    } else if (utf8.startsWith('5') && m_state == State::Open) {
+    } else if (utf8.startsWith('5') && m_state != State::Closed) {
         upgradeToProbe();
     } else {
         dropProbe();
@@ -222,8 +226,10 @@ void EngineSocket::upgradeToProbe() {
     else
         answerPoll(QByteArray(1, static_cast<char>(PacketType::Noop)));
     m_queuedBytes = 0;
-    for (const OutPacket &packet : std::exchange(m_queue, {}))
-        send(packet);
+    for (const OutPacket &packet : std::exchange(m_queue, {})) m_link->send(packet);
+    if (m_state != State::Closing) return;
+    m_link->close(1000, m_closeReason);
+    finish();
 }
 
 void EngineSocket::dropProbe() {

@@ -90,6 +90,7 @@ private:
     WebSocketLink *m_link = nullptr;  ///< The transport, once it is a WebSocket.
     WebSocketLink *m_probe = nullptr; ///< A WebSocket that is about to become the transport.
     bool m_probed = false;            ///< The probe has been answered: polls are to end.
+    QString m_closeReason; ///< Of a close that waits for the client to fetch what is queued.
     net::Responder m_poll;            ///< The poll that waits.
     bool m_polledBesideProbe = false; ///< It came while a WebSocket was about to take over.
     bool m_flushPending = false;

@@ -6,6 +6,7 @@
 using namespace callfloor;
 using namespace callfloor::realtime;
 using namespace callfloor::test;
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -31,6 +32,8 @@ private slots:
     void aPingFromTheClientEndsTheSession();
     void upgradeTakesOver();
     void upgradeKeepsWhatWasQueued();
+    void closeDuringAnUpgradeReachesTheClient();
+    void closeDuringAnUpgradeThatNeverComesEnds();
     void afterTheUpgradePollsAreRefused();
     void aPollThatOvertakesTheUpgradeIsRefused();
     void afterTheUpgradeAnotherWebSocketIsRefused();
@@ -170,6 +173,31 @@ void TestEngineIoWebSocket::upgradeKeepsWhatWasQueued() {
     QCOMPARE(client.next(), QByteArray("4one"));
     QCOMPARE(client.nextBinary(), QByteArray("two"));
     QCOMPARE(client.next(), QByteArray("4three"));
+}
+
+void TestEngineIoWebSocket::closeDuringAnUpgradeReachesTheClient() {
+    const QByteArray sid = m_fixture->open();
+    WsClient client(m_fixture->port(), m_fixture->webSocket(sid));
+    client.send("2probe");
+    QCOMPARE(client.next(), QByteArray("3probe")); // from here on it polls no more
+    m_fixture->session()->sendText("the last word");
+    m_fixture->session()->close(u"signed out"_s);
+    client.send("5");
+    QCOMPARE(client.next(), QByteArray("4the last word"));
+    QVERIFY(client.waitClosed());
+    QCOMPARE(m_fixture->engine().sessions(), 0);
+    QCOMPARE(m_fixture->reason(), QByteArray("signed out"));
+}
+
+void TestEngineIoWebSocket::closeDuringAnUpgradeThatNeverComesEnds() {
+    const QByteArray sid = m_fixture->open();
+    WsClient client(m_fixture->port(), m_fixture->webSocket(sid));
+    client.send("2probe");
+    QCOMPARE(client.next(), QByteArray("3probe"));
+    m_fixture->session()->close(u"signed out"_s);
+    m_fixture->scheduler.advance(60s);
+    QCOMPARE(m_fixture->engine().sessions(), 0);
+    QVERIFY(client.waitClosed());
 }
 
 void TestEngineIoWebSocket::afterTheUpgradePollsAreRefused() {
