@@ -75,21 +75,13 @@ UserService::UserService(Dispatcher &dispatcher, store::Storage &storage, EventF
     });
     dispatcher.on<UpdateUser>([this](const UpdateUser &op, const Caller &who) {
         const accounts::By by{who.actor.userId.text(), who.peer};
-        return write<UserDetails>([op, by, now = m_clock.now()](store::Tx &tx) -> Result<UserDetails> {
-            auto user = accounts::update(tx, op, by, now);
-            if (!user) return user.error();
-            return accounts::detailsOf(*user);
-        }).then(this, [this](const Result<UserDetails> &changed) {
-            // At once, not when the event has come round: whoever is told "disabled" may rely on it.
-            if (changed) {
-                store::User user;
-                user.id = changed->id;
-                user.role = changed->role;
-                user.disabled = changed->disabled;
-                m_access.learn(user);
-            }
-            return changed;
-        });
+        return write<store::User>([op, by, now = m_clock.now()](store::Tx &tx) { return accounts::update(tx, op, by, now); })
+            .then(this, [this](const Result<store::User> &changed) -> Result<UserDetails> {
+                if (!changed) return changed.error();
+                // At once, not when the event has come round: whoever is told "disabled" may rely on it.
+                m_access.learn(*changed);
+                return accounts::detailsOf(*changed);
+            });
     });
 }
 
@@ -103,12 +95,7 @@ QFuture<Result<T>> UserService::write(std::function<Result<T>(store::Tx &)> work
 
 QFuture<Result<LoginReply>> UserService::admitted(QFuture<Result<LoginReply>> login) {
     return login.then(this, [this](const Result<LoginReply> &reply) {
-        if (reply) {
-            store::User user;
-            user.id = reply->user.id;
-            user.role = reply->user.role;
-            m_access.learn(user);
-        }
+        if (reply) m_access.learnRole(reply->user.id, reply->user.role);
         return reply;
     });
 }

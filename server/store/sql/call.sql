@@ -107,6 +107,9 @@ c.recording_url, c.ai_session_id, c.cost, c.started_us, c.answered_us, c.ended_u
 c.status in ('INITIATED', 'RINGING', 'ACTIVE')
 -- fragment: filter_agent
 c.agent_id = :scope_agent or (c.agent_id is null and c.direction = 'inbound' and c.status in ('INITIATED', 'RINGING', 'ACTIVE'))
+-- fragment: filter_team
+c.agent_id = :scope_agent or c.agent_id in (select t.id from user_account t where t.team_id = :scope_team)
+or (c.agent_id is null and c.direction = 'inbound' and c.status in ('INITIATED', 'RINGING', 'ACTIVE'))
 -- fragment: filter_status
 c.status = :status
 -- fragment: filter_direction
