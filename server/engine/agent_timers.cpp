@@ -92,7 +92,10 @@ void AgentTimers::start(std::function<void(const Result<Ok> &)> done) {
 
 void AgentTimers::look() {
     const UtcTime now = m_scheduler.clock().now();
-    const auto again = [this] { m_scheduler.after(kLookPeriod, this, [this] { look(); }); };
+    const auto again = [this] {
+        m_scheduler.after(kLookPeriod, this, [this] { look(); });
+        emit looked();
+    };
     m_storage
         .read<Due>([policy = m_policy, now](store::Tx &tx) -> Result<Due> { return whoIsDue(tx, policy, now); })
         .then(this, [this, now, again](const Result<Due> &due) {

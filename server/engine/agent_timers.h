@@ -25,6 +25,8 @@ public:
 signals:
     /// The agent's offer came back: the caller is to be offered to somebody else.
     void released(const callfloor::CallId &call);
+    /// One look at who is due is done, and what came of it is stored.
+    void looked();
 
 private:
     void look();

@@ -116,6 +116,7 @@ create table call_disposition (
     replaced_us bigint -- null: the final one
 );
 create unique index call_disposition_final on call_disposition (call_id, coalesce(agent_id, '')) where replaced_us is null;
+create index call_disposition_call on call_disposition (call_id);
 create index call_disposition_agent on call_disposition (agent_id, at_us);
 
 insert into reason_code (key, label, position, system) values
