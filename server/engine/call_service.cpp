@@ -241,18 +241,18 @@ QFuture<Result<StartCall::Reply>> CallService::awaitLeg(const CallId &call, cons
     return promise->future();
 }
 
-/// Agents are held to their own calls by the transition itself. Who sees more than that is checked here, as teams and
-/// permissions are none of a call's business.
+/// Whose call it may be is checked here, as teams and permissions are none of a call's business; the transition itself
+/// holds agents to their own calls once more.
 QFuture<Result<Done>> CallService::act(const CallId &call, CallInput input, const Caller &who, std::optional<Permission> onOthers) {
     const bool everything = scopeOf(who.actor).all() && (!onOthers || permits(who.actor, *onOthers));
-    if (who.actor.role == Role::Agent || everything) return intend(call, std::move(input));
+    if (everything) return intend(call, std::move(input));
     return m_storage
         .read<Ok>([call, actor = who.actor, onOthers](store::Tx &tx) -> Result<Ok> {
             QString owner;
             bool waiting = false;
             if (store::calls::oneJson(tx, call, &owner, &waiting).isEmpty()) return notFound(u"There is no such call."_s);
             if (!waiting && !covers(tx, actor, owner)) return forbidden(u"This call belongs to somebody else."_s);
-            if (onOthers && owner != actor.userId.text() && !permits(actor, *onOthers))
+            if (onOthers && !waiting && owner != actor.userId.text() && !permits(actor, *onOthers))
                 return forbidden(u"You may not end the calls of others; an administrator can give you \"hang_up_others\"."_s);
             return Ok{};
         })

@@ -393,7 +393,8 @@ private slots:
         MUST(floor.ask(admin, code));
         const auto offered = [&](const ListDispositions &op) {
             QStringList keys;
-            for (const DispositionInfo &info : floor.ask(me, op)->dispositions) keys << info.key;
+            const auto reply = floor.ask(me, op);
+            for (const DispositionInfo &info : reply->dispositions) keys << info.key;
             return keys;
         };
         QVERIFY(offered({u"q1"_s, {}, {}}).contains(u"upgrade"_s) && !offered({u"q2"_s, {}, {}}).contains(u"upgrade"_s));
