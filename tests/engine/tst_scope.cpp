@@ -44,7 +44,7 @@ class ScopeTest : public QObject {
         m_people.clear();
         auto made = m_floor->rig().engine().storage().write<Ok>([&](store::Tx &tx) -> Result<Ok> {
             for (int t = 0; t < 3; ++t) store::teams::save(tx, {u"t%1"_s.arg(t), u"T%1"_s.arg(t), false, m_floor->now()});
-            for (int i = 0; i < 14; ++i) {
+            for (int i = 0; i < 10; ++i) {
                 store::User user;
                 user.id = UserId(u"p%1-%2"_s.arg(i).arg(makeUuid4()));
                 user.email = user.id.text() + u"@example.com"_s;
@@ -70,7 +70,7 @@ class ScopeTest : public QObject {
 
     void makeCalls(QRandomGenerator &random) {
         m_calls.clear();
-        for (int i = 0; i < 40; ++i) {
+        for (int i = 0; i < 30; ++i) {
             Piece piece;
             const bool owned = random.bounded(5) > 0, live = random.bounded(3) > 0, inbound = random.bounded(2) == 0;
             if (owned) {
@@ -221,7 +221,7 @@ private slots:
                 may ? ++seen : ++hidden;
             }
         }
-        QVERIFY(seen > 20 && hidden > 20);
+        QVERIFY(seen > 10 && hidden > 10);
         m_floor.reset();
     }
 };
