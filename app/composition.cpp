@@ -11,6 +11,26 @@ const QString kDemoConnection = u"1000000000000000001"_s;
 
 QString programVersion() { return QStringLiteral(CALLFLOOR_VERSION); }
 
+namespace {
+
+AgentPolicy agentPolicy(const Settings &settings) {
+    using std::chrono::seconds;
+    AgentPolicy policy;
+    policy.wrapUp.minimum = seconds(settings.wrapUpMinimumSeconds);
+    policy.wrapUp.maximum = seconds(settings.wrapUpMaximumSeconds);
+    policy.wrapUp.dispositionRequired = settings.wrapUpDispositionRequired;
+    policy.wrapUp.autoDisposition = settings.wrapUpAutoDisposition;
+    policy.wrapUp.extensions = settings.wrapUpExtensions;
+    policy.wrapUp.extension = seconds(settings.wrapUpExtensionSeconds);
+    policy.wrapUp.readyAfter = settings.readyAfterWrapUp;
+    policy.missedLimit = settings.missedLimit;
+    policy.lostAfter = seconds(settings.agentLostSeconds);
+    policy.loggedOffAfter = seconds(settings.agentLogoffSeconds);
+    return policy;
+}
+
+} // namespace
+
 Result<EngineOptions> engineOptions(const Options &options) {
     const Settings &settings = options.settings();
     auto secret = signingSecret(settings.jwtSecret, settings.stateDir);
@@ -29,6 +49,7 @@ Result<EngineOptions> engineOptions(const Options &options) {
     engine.policy.callingProfile = callingProfileFromName(settings.callingProfile).value_or(CallingProfile::Auto);
     // The people of the demo are made up: nobody is woken at night.
     if (options.demo && options.loaded.origin(u"calling_profile"_s).isDefault()) engine.policy.callingProfile = CallingProfile::None;
+    engine.agents = agentPolicy(settings);
     engine.fromNumber = settings.telnyxFromNumber;
     engine.assistantId = settings.telnyxAiAssistantId;
     engine.webhookPublicKey = settings.telnyxPublicKey.toLatin1();

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/contract/ops_agents.h"
 #include "app/contract/ops_auth.h"
 #include "app/contract/ops_calls.h"
 #include "app/contract/ops_campaigns.h"
+#include "app/contract/ops_catalogue.h"
 #include "app/contract/ops_system.h"
 
 namespace callfloor {
@@ -13,7 +15,11 @@ using AllOperations =
     std::tuple<Register, Login, Refresh, Logout, Me, ChangePassword, SetUp, TelnyxToken, ListUsers, UpdateUser, StartCall,
                ActiveCalls, CallHistory, NumberHistory, ListCalls, CountCalls, GetCall, HangUp, BridgeCall, StreamCall,
                AssistCall, FloorSnapshot, StartCampaign, StopCampaign, GetCampaign, GetCampaignByOldPath, ListCampaigns,
-               AddDoNotCall, RemoveDoNotCall, ListDoNotCall, Health>;
+               AddDoNotCall, RemoveDoNotCall, ListDoNotCall, Health, ListAgents, MyAgent, UpdateMyAgent,
+               AgentLogin, AgentLogout, AgentReady,
+               AgentNotReady, AgentHeartbeat, ExtendWrapUp, DisposeCall, AgentStates, SetAgentState, ForceAgentLogout,
+               ListTeams, CreateTeam, UpdateTeam, ListReasonCodes, CreateReasonCode, UpdateReasonCode, ListDispositions,
+               CreateDisposition, UpdateDisposition>;
 
 /// The same as data, in the same order.
 const std::vector<OperationInfo> &allOperations();

@@ -31,11 +31,22 @@ struct UserDetails {
     bool disabled = false;
     UtcTime createdAt;
     std::optional<UtcTime> lastLoginAt;
+    std::optional<QString> teamId;
+    QString scope;                    ///< Whose data he sees: own, team, all.
+    std::vector<QString> permissions; ///< listen, whisper, barge, take_over, hang_up_others, recordings, reports, manage_….
+    std::optional<QString> stationKind; ///< sip, number, credential.
+    QString legMode;                    ///< per_call, nailed_up.
+    std::optional<QString> callerId;
+    int capacity = 1;
     static constexpr auto fields =
         std::tuple{body("id", &UserDetails::id, identifier()), body("email", &UserDetails::email),
                    body("name", &UserDetails::name),           body("role", &UserDetails::role),
                    body("station", &UserDetails::station),     body("disabled", &UserDetails::disabled),
-                   body("createdAt", &UserDetails::createdAt), body("lastLoginAt", &UserDetails::lastLoginAt)};
+                   body("createdAt", &UserDetails::createdAt), body("lastLoginAt", &UserDetails::lastLoginAt),
+                   body("teamId", &UserDetails::teamId),       body("scope", &UserDetails::scope),
+                   body("permissions", &UserDetails::permissions), body("stationKind", &UserDetails::stationKind),
+                   body("legMode", &UserDetails::legMode),     body("callerId", &UserDetails::callerId),
+                   body("capacity", &UserDetails::capacity, number(0, 100))};
 };
 
 /// Makes an account. Open to everybody only where the setting `registration` is `agents`; an administrator may always,
@@ -169,8 +180,9 @@ struct ListUsers {
                                               query("cursor", &ListUsers::cursor, identifier())};
 };
 
-/// Changes an account; what is not given stays. Disabling ends all of the user's logins and sockets at once.
-/// Errors: NotFound, Conflict (the last administrator cannot be disabled or demoted).
+/// Changes an account; what is not given stays. Disabling ends all of the user's logins and sockets at once and logs
+/// him off as an agent. Errors: NotFound, BadRequest (no such team, scope, permission; a station that does not fit its
+/// kind), Conflict (the last administrator cannot be disabled or demoted).
 struct UpdateUser {
     static constexpr const char *name = "updateUser";
     static constexpr auto route = patch("/api/users/{id}", Role::Admin, "Changes an account.")
@@ -183,13 +195,27 @@ struct UpdateUser {
     std::optional<QString> station;
     std::optional<QString> telnyxCredentialId;
     std::optional<bool> disabled;
+    std::optional<QString> teamId;      ///< Empty: in no team.
+    std::optional<QString> scope;       ///< own, team, all; default: as the role has it.
+    std::optional<std::vector<QString>> permissions; ///< All of them; `["default"]`: as the role has them.
+    std::optional<QString> stationKind; ///< sip, number, credential; missing: read from the station.
+    std::optional<QString> legMode;     ///< per_call, nailed_up.
+    std::optional<QString> callerId;    ///< E.164; empty: the installation's.
+    std::optional<int> capacity;        ///< Offers at once; 0: none.
     static constexpr auto fields = std::tuple{
         path("id", &UpdateUser::id),
         body("name", &UpdateUser::userName, nameLimits()),
         body("role", &UpdateUser::role),
         body("station", &UpdateUser::station, text().max(254).empty()),
         body("telnyxCredentialId", &UpdateUser::telnyxCredentialId, text().max(64).empty()),
-        body("disabled", &UpdateUser::disabled)};
+        body("disabled", &UpdateUser::disabled),
+        body("teamId", &UpdateUser::teamId, text().max(64).empty()),
+        body("scope", &UpdateUser::scope, text().max(16)),
+        body("permissions", &UpdateUser::permissions, text().max(40)),
+        body("stationKind", &UpdateUser::stationKind, text().max(16)),
+        body("legMode", &UpdateUser::legMode, text().max(16)),
+        body("callerId", &UpdateUser::callerId, text().max(20).empty()),
+        body("capacity", &UpdateUser::capacity, number(0, 100))};
 };
 
 } // namespace callfloor

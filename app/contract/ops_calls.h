@@ -80,7 +80,8 @@ struct CallHistory {
                                               query("cursor", &CallHistory::cursor, identifier())};
 };
 
-/// The newest 10 calls with a customer number, for the customer card; also calls of other agents.
+/// The newest 10 calls with a customer number, for the customer card: also calls of others in the caller's team, and of
+/// everybody where he is in no team or sees all data.
 struct NumberHistory {
     static constexpr const char *name = "numberHistory";
     static constexpr auto route =

@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/domain/actor.h"
 #include "app/domain/call.h"
 #include "app/domain/calling_window.h"
 #include "app/domain/carrier_command.h"
 #include "app/domain/carrier_event.h"
-#include "app/domain/role.h"
 
 #include <variant>
 #include <vector>
 
 namespace callfloor {
-
-/// Somebody who asks for something. `userId` is empty for the system itself.
-struct Actor {
-    UserId userId;
-    Role role = Role::Public;
-    bool operator==(const Actor &) const = default;
-};
 
 /// Everything that can happen to a call. Webhooks, answers to commands, clicks and timers all come this way.
 namespace input {

@@ -12,13 +12,14 @@ namespace callfloor {
 /// Who may see an event. Computed once when the event is made, from the state it tells of.
 struct Audience {
     enum class Kind : quint8 {
-        Owner,   ///< The agent `userId`, and every supervisor and administrator.
+        Owner,   ///< The agent `userId`, and everybody whose scope has him: his team's supervisors, and those of all.
         Waiting, ///< Every agent: a call that nobody owns yet.
-        Staff,   ///< Supervisors and administrators.
+        Staff,   ///< Supervisors who see everybody's data, and administrators.
         Admins,  ///< Administrators.
     };
     Kind kind = Kind::Staff;
     QString userId = {}; ///< Only for Owner.
+    QString teamId = {}; ///< The owner's team, at the moment of publication; not stored.
 
     bool operator==(const Audience &) const = default;
 };
@@ -28,7 +29,8 @@ enum class EventKind : quint8 {
     CallUpdate,       ///< payload: the call object of the API
     AiUpdate,         ///< payload: {callId, type, data}
     CampaignUpdate,   ///< payload: a campaign's state, sent to clients as `callUpdate` too
-    UserChanged,      ///< payload: {userId, disabled, role, tokensValidFrom}; sockets of that user are re-checked
+    AgentUpdate,      ///< payload: an agent's state (AgentInfo)
+    UserChanged,      ///< payload: {userId, disabled, role, tokensValidFrom, team and rights}; sockets of that user are re-checked
     WebhookReceived,  ///< payload: {id, type, timestamp}; live only, not stored
     WebhookProcessed, ///< payload: {id, type, result, timestamp}; live only, not stored
     WebhookError,     ///< payload: {id, error, timestamp}; live only, not stored
@@ -52,6 +54,7 @@ inline const char *eventKindName(EventKind kind) {
     case EventKind::CallUpdate: return "callUpdate";
     case EventKind::AiUpdate: return "ai.update";
     case EventKind::CampaignUpdate: return "campaignUpdate";
+    case EventKind::AgentUpdate: return "agentUpdate";
     case EventKind::UserChanged: return "userChanged";
     case EventKind::WebhookReceived: return "webhookReceived";
     case EventKind::WebhookProcessed: return "webhookProcessed";

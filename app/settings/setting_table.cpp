@@ -156,6 +156,29 @@ std::vector<Row> callRows() {
         url(u"stream_url"_s, &Settings::streamUrl, {}, {u"wss"_s, u"ws"_s}, u"Where media is streamed to."_s)};
 }
 
+std::vector<Row> agentRows() {
+    return {
+        whole(u"wrap_up_minimum_seconds"_s, &Settings::wrapUpMinimumSeconds, 5, 0, 3'600,
+              u"After-call work of an agent lasts at least this long."_s),
+        whole(u"wrap_up_maximum_seconds"_s, &Settings::wrapUpMaximumSeconds, 120, 0, 86'400,
+              u"After-call work ends by itself after this time; 0 means that only a disposition ends it."_s),
+        boolean(u"wrap_up_disposition_required"_s, &Settings::wrapUpDispositionRequired, true,
+                u"An agent gets no new work before he has said what came of the last call."_s),
+        boolean(u"wrap_up_auto_disposition"_s, &Settings::wrapUpAutoDisposition, true,
+                u"At the end of the maximum save `uncoded` instead of waiting for a disposition."_s),
+        whole(u"wrap_up_extensions"_s, &Settings::wrapUpExtensions, 2, 0, 100,
+              u"How often an agent may put off the end of his after-call work."_s),
+        whole(u"wrap_up_extension_seconds"_s, &Settings::wrapUpExtensionSeconds, 60, 1, 3'600, u"What each time adds."_s),
+        choice<bool>(u"after_wrap_up"_s, &Settings::readyAfterWrapUp, u"ready"_s, {{u"ready"_s, true}, {u"not_ready"_s, false}},
+                     u"What an agent is after his after-call work, unless he has chosen a break."_s),
+        whole(u"missed_limit"_s, &Settings::missedLimit, 1, 0, 100,
+              u"Offers that an agent may miss in a row before he is made not ready; 0 means any number."_s),
+        whole(u"agent_lost_seconds"_s, &Settings::agentLostSeconds, 45, 3, 3'600,
+              u"Silence of an agent's console after which he is unreachable and gets no offers."_s),
+        whole(u"agent_logoff_seconds"_s, &Settings::agentLogoffSeconds, 300, 3, 86'400,
+              u"Silence of an agent's console after which he is logged off, unless he is on a call."_s)};
+}
+
 std::vector<Row> assistantRows() {
     return {boolean(u"assist_inbound"_s, &Settings::assistInbound, true,
                     u"Let the AI assistant talk on inbound calls that were answered by themselves."_s),
@@ -209,7 +232,8 @@ std::vector<SettingSpec> buildTable() {
         {u"General"_s, generalRows()},   {u"Network"_s, networkRows()},
         {u"Limits"_s, limitRows()},      {u"Realtime"_s, realtimeRows()},
         {u"Sign-in"_s, signInRows()},    {u"Carrier"_s, carrierRows()},
-        {u"Calls"_s, callRows()},        {u"AI assistant"_s, assistantRows()},
+        {u"Calls"_s, callRows()},        {u"Agents"_s, agentRows()},
+        {u"AI assistant"_s, assistantRows()},
         {u"Dialling"_s, diallingRows()}, {u"Log"_s, logRows()}};
     std::vector<SettingSpec> table;
     for (const auto &[title, rows] : sections) {

@@ -88,6 +88,18 @@ struct Settings {
     bool streamInbound = false;
     QString streamUrl;
 
+    // Agents
+    int wrapUpMinimumSeconds = 0;
+    int wrapUpMaximumSeconds = 0;
+    bool wrapUpDispositionRequired = false;
+    bool wrapUpAutoDisposition = false;
+    int wrapUpExtensions = 0;
+    int wrapUpExtensionSeconds = 0;
+    bool readyAfterWrapUp = false;
+    int missedLimit = 0;
+    int agentLostSeconds = 0;
+    int agentLogoffSeconds = 0;
+
     // AI assistant
     bool assistInbound = false;
     QString telnyxAiAssistantId;

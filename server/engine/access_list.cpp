@@ -23,6 +23,15 @@ void AccessList::learn(const store::User &user) {
     entry.role = user.role;
     entry.disabled = user.disabled;
     entry.tokensValidFrom = std::max(entry.tokensValidFrom, user.tokensValidFrom);
+    entry.teamId = user.teamId;
+    entry.scope = user.scope;
+    entry.permissions = user.permissions;
+}
+
+void AccessList::learnRole(const UserId &id, Role role) {
+    Entry &entry = m_users[id.text()];
+    entry.role = role;
+    entry.disabled = false;
 }
 
 void AccessList::voidTokensBefore(const UserId &user, UtcTime moment) {
@@ -37,6 +46,13 @@ void AccessList::apply(const Event &event) {
     user.role = roleFromName(change.value(u"role"_s).toString()).value_or(Role::Agent);
     user.disabled = change.value(u"disabled"_s).toBool();
     user.tokensValidFrom = fromMicros(change.value(u"tokensValidFromUs"_s).toInteger());
+    user.teamId = change.value(u"teamId"_s).toString();
+    user.scope = dataScopeFromName(change.value(u"scope"_s).toString());
+    if (const QJsonValue permissions = change.value(u"permissions"_s); permissions.isArray()) {
+        user.permissions = Permissions();
+        for (const QJsonValue &word : permissions.toArray())
+            if (const auto permission = permissionFromName(word.toString())) *user.permissions |= *permission;
+    }
     learn(user);
     for (const QJsonValue &session : change.value(u"endedSessions"_s).toArray()) m_endedSessions.insert(session.toString());
 }
@@ -47,7 +63,7 @@ std::optional<Actor> AccessList::admit(const TokenClaims &claims) const {
     if (!claims.sessionId.isEmpty() && m_endedSessions.contains(claims.sessionId)) return std::nullopt;
     // A token that names no login of ours (another program made it) cannot be ended by it: a new password ends it.
     if (claims.sessionId.isEmpty() && claims.issuedAt < user->tokensValidFrom) return std::nullopt;
-    return Actor{claims.userId, user->role};
+    return Actor{claims.userId, user->role, rightsOf(user->role, user->teamId, user->scope, user->permissions)};
 }
 
 bool AccessList::isEnabled(const UserId &user) const {
@@ -60,6 +76,15 @@ QByteArray userChangedPayload(const store::User &user, const QStringList &endedS
     JsonWriter json(payload);
     json.beginObject().key("userId").value(user.id.text()).key("role").value(roleName(user.role));
     json.key("disabled").value(user.disabled).key("tokensValidFromUs").value(toMicros(user.tokensValidFrom));
+    json.key("teamId").textOrNull(user.teamId).key("scope").textOrNull(user.scope ? dataScopeName(*user.scope) : QString());
+    json.key("permissions");
+    if (user.permissions) {
+        json.beginArray();
+        for (const QString &name : permissionNames(*user.permissions)) json.value(name);
+        json.endArray();
+    } else {
+        json.null();
+    }
     json.key("endedSessions").beginArray();
     for (const QString &session : endedSessions) json.value(session);
     json.endArray().endObject();

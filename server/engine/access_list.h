@@ -19,6 +19,8 @@ public:
     void fill(const std::vector<store::User> &users, const QStringList &endedSessions);
     /// Takes in an account as it is in the database now, ahead of its event.
     void learn(const store::User &user);
+    /// Takes in the role of somebody who has just signed in; his rights are known already or come with his event.
+    void learnRole(const UserId &id, Role role);
     /// Takes in the end of a login, ahead of its event.
     void endLogin(const QString &sessionId) { m_endedSessions.insert(sessionId); }
     /// Takes in that tokens without a login are void which were issued before a moment, ahead of its event.
@@ -31,6 +33,8 @@ public:
     std::optional<Actor> admit(const TokenClaims &claims) const;
     /// Whether the account exists and is not disabled.
     bool isEnabled(const UserId &user) const;
+    /// The team of a user; empty if he is in none.
+    QString teamOf(const QString &userId) const { return m_users.value(userId).teamId; }
     bool hasUsers() const { return !m_users.isEmpty(); }
 
 private:
@@ -38,6 +42,9 @@ private:
         Role role = Role::Agent;
         bool disabled = false;
         UtcTime tokensValidFrom{};
+        QString teamId;
+        std::optional<DataScope> scope;
+        std::optional<Permissions> permissions;
     };
     QHash<QString, Entry> m_users;
     QSet<QString> m_endedSessions;

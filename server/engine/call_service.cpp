@@ -3,6 +3,7 @@
 
 #include "server/store/event_log.h"
 #include "server/store/record_store.h"
+#include "server/store/user_store.h"
 
 #include <QCryptographicHash>
 #include <QPromise>
@@ -22,8 +23,29 @@ constexpr int kActiveLimit = 5000;
 constexpr auto kDialPatience = 8s;
 constexpr auto kIdempotencyLife = 24h;
 
-QString scopeOf(const Caller &who) {
-    return who.actor.role == Role::Agent ? who.actor.userId.text() : QString();
+/// What the caller may see.
+store::CallFilter withinScope(const Caller &who) {
+    const Scope scope = scopeOf(who.actor);
+    store::CallFilter filter;
+    if (!scope.all()) filter.scopeAgent = scope.self.text();
+    if (scope.kind == DataScope::Team) filter.scopeTeam = scope.teamId;
+    return filter;
+}
+
+/// The customer card shows what the team knows; where there are no teams, what everybody knows.
+store::CallFilter customerCard(const Caller &who) {
+    const Rights rights = rightsOf(who.actor);
+    store::CallFilter filter;
+    if (rights.scope == DataScope::All || rights.teamId.isEmpty()) return filter;
+    filter.scopeAgent = who.actor.userId.text();
+    filter.scopeTeam = rights.teamId;
+    return filter;
+}
+
+bool covers(store::Tx &tx, const Actor &actor, const QString &owner) {
+    if (scopeOf(actor).all()) return true;
+    const auto user = owner.isEmpty() ? std::nullopt : store::users::byId(tx, UserId(owner));
+    return user && scopeOf(actor).covers(user->id, user->teamId);
 }
 
 /// What a call is to be, as the carrier is asked for it.
@@ -78,8 +100,7 @@ Placed placedBefore(const Call &call) {
 
 template <class Op>
 store::CallFilter filterOf(const Op &op, const Caller &who) {
-    store::CallFilter filter;
-    filter.scopeAgent = scopeOf(who);
+    store::CallFilter filter = withinScope(who);
     filter.status = op.status;
     filter.direction = op.direction;
     filter.number = op.number.value_or(QString());
@@ -96,19 +117,17 @@ CallService::CallService(Dispatcher &dispatcher, store::Storage &storage, Inbox 
       m_numbers(options.defaultRegion) {
     dispatcher.on<StartCall>([this](const StartCall &op, const Caller &who) { return start(op, who); });
     dispatcher.on<ActiveCalls>([this](const ActiveCalls &, const Caller &who) {
-        store::CallFilter filter;
-        filter.scopeAgent = scopeOf(who);
+        store::CallFilter filter = withinScope(who);
         filter.liveOnly = true;
         return list(filter, kActiveLimit);
     });
     dispatcher.on<CallHistory>([this](const CallHistory &op, const Caller &who) {
-        store::CallFilter filter;
-        filter.scopeAgent = scopeOf(who);
+        store::CallFilter filter = withinScope(who);
         filter.cursor = op.cursor.value_or(QString());
         return list(filter, op.limit.value_or(kHistoryLimit));
     });
-    dispatcher.on<NumberHistory>([this](const NumberHistory &op, const Caller &) {
-        store::CallFilter filter;
+    dispatcher.on<NumberHistory>([this](const NumberHistory &op, const Caller &who) {
+        store::CallFilter filter = customerCard(who);
         filter.number = op.number;
         return list(filter, kCustomerCardLimit);
     });
@@ -125,10 +144,10 @@ CallService::CallService(Dispatcher &dispatcher, store::Storage &storage, Inbox 
         });
     });
     dispatcher.on<GetCall>([this](const GetCall &op, const Caller &who) { return one(op, who); });
-    dispatcher.on<HangUp>([this](const HangUp &op, const Caller &who) { return intend(op.id, input::HangUp{who.actor}); });
-    dispatcher.on<BridgeCall>([this](const BridgeCall &op, const Caller &who) { return intend(op.id, input::Bridge{who.actor}); });
-    dispatcher.on<StreamCall>([this](const StreamCall &op, const Caller &who) { return intend(op.id, input::Stream{who.actor}); });
-    dispatcher.on<AssistCall>([this](const AssistCall &op, const Caller &who) { return intend(op.id, input::Assist{who.actor}); });
+    dispatcher.on<HangUp>([this](const HangUp &op, const Caller &who) { return act(op.id, input::HangUp{who.actor}, who, Permission::HangUpOthers); });
+    dispatcher.on<BridgeCall>([this](const BridgeCall &op, const Caller &who) { return act(op.id, input::Bridge{who.actor}, who); });
+    dispatcher.on<StreamCall>([this](const StreamCall &op, const Caller &who) { return act(op.id, input::Stream{who.actor}, who); });
+    dispatcher.on<AssistCall>([this](const AssistCall &op, const Caller &who) { return act(op.id, input::Assist{who.actor}, who); });
     dispatcher.on<FloorSnapshot>([this](const FloorSnapshot &, const Caller &who) { return snapshot(who); });
 }
 
@@ -242,6 +261,27 @@ QFuture<Result<StartCall::Reply>> CallService::awaitLeg(const CallId &call, cons
     return promise->future();
 }
 
+/// Whose call it may be is checked here, as teams and permissions are none of a call's business; the transition itself
+/// holds agents to their own calls once more.
+QFuture<Result<Done>> CallService::act(const CallId &call, CallInput input, const Caller &who, std::optional<Permission> onOthers) {
+    const bool everything = scopeOf(who.actor).all() && (!onOthers || permits(who.actor, *onOthers));
+    if (everything) return intend(call, std::move(input));
+    return m_storage
+        .read<Ok>([call, actor = who.actor, onOthers](store::Tx &tx) -> Result<Ok> {
+            QString owner;
+            bool waiting = false;
+            if (store::calls::oneJson(tx, call, &owner, &waiting).isEmpty()) return notFound(u"There is no such call."_s);
+            if (!waiting && !covers(tx, actor, owner)) return forbidden(u"This call belongs to somebody else."_s);
+            if (onOthers && !waiting && owner != actor.userId.text() && !permits(actor, *onOthers))
+                return forbidden(u"You may not end the calls of others; an administrator can give you \"hang_up_others\"."_s);
+            return Ok{};
+        })
+        .then(this, [this, call, input = std::move(input)](const Result<Ok> &allowed) {
+            return allowed ? intend(call, input) : refused<Done>(allowed.error());
+        })
+        .unwrap();
+}
+
 QFuture<Result<Done>> CallService::intend(const CallId &call, CallInput input) {
     auto promise = std::make_shared<QPromise<Result<Done>>>();
     promise->start();
@@ -255,20 +295,19 @@ QFuture<Result<Done>> CallService::intend(const CallId &call, CallInput input) {
 }
 
 QFuture<Result<CallReply>> CallService::one(const GetCall &op, const Caller &who) {
-    return m_storage.read<CallReply>([id = op.id, scope = scopeOf(who)](store::Tx &tx) -> Result<CallReply> {
+    return m_storage.read<CallReply>([id = op.id, actor = who.actor](store::Tx &tx) -> Result<CallReply> {
         QString owner;
         bool waiting = false;
         CallReply reply{store::calls::oneJson(tx, id, &owner, &waiting)};
         if (reply.json.isEmpty()) return notFound(u"There is no such call."_s);
-        if (!scope.isEmpty() && owner != scope && !waiting)
+        if (!waiting && !covers(tx, actor, owner))
             return forbidden(u"This call belongs to somebody else."_s);
         return reply;
     });
 }
 
 QFuture<Result<SnapshotReply>> CallService::snapshot(const Caller &who) {
-    store::CallFilter filter;
-    filter.scopeAgent = scopeOf(who);
+    store::CallFilter filter = withinScope(who);
     filter.liveOnly = true;
     return m_storage.read<SnapshotReply>([filter](store::Tx &tx) -> Result<SnapshotReply> {
         // The number first: events that come while the rows are read are then applied once more, never missed.

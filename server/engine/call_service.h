@@ -25,6 +25,8 @@ private:
     QFuture<Result<StartCall::Reply>> start(const StartCall &op, const Caller &who);
     QFuture<Result<StartCall::Reply>> dial(const StartCall &op, const Caller &who, const QString &number);
     QFuture<Result<StartCall::Reply>> awaitLeg(const CallId &call, const LegId &leg);
+    /// `onOthers`: what a supervisor needs to do this to a call that is not his own.
+    QFuture<Result<Done>> act(const CallId &call, CallInput input, const Caller &who, std::optional<Permission> onOthers = {});
     QFuture<Result<Done>> intend(const CallId &call, CallInput input);
     QFuture<Result<CallReply>> one(const GetCall &op, const Caller &who);
     QFuture<Result<SnapshotReply>> snapshot(const Caller &who);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/engine.h"
 
+#include "server/engine/agent_service.h"
+#include "server/engine/agent_timers.h"
 #include "server/engine/assistant_provider.h"
 #include "server/engine/call_service.h"
 #include "server/engine/campaign_service.h"
+#include "server/engine/catalogue_service.h"
 #include "server/engine/event_feed.h"
 #include "server/engine/inbox.h"
 #include "server/engine/outbox.h"
@@ -76,13 +79,23 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
     m_users = std::make_unique<UserService>(m_dispatcher, *m_storage, *m_feed, m_gateway.get(), m_tokens, m_access, clock,
                                             m_options);
     connect(m_users.get(), &UserService::accessChanged, this, &Engine::accessChanged);
-    connect(&m_bus, &EventBus::published, this, &Engine::takeAccessChanges);
+    m_agents = std::make_unique<AgentService>(m_dispatcher, *m_storage, *m_feed, clock, m_options);
+    m_catalogue = std::make_unique<CatalogueService>(m_dispatcher, *m_storage, clock);
+    m_agentTimers = std::make_unique<AgentTimers>(*m_storage, *m_feed, m_scheduler, m_options.agents);
+    m_feed->beforePublishing([this](std::vector<Event> &events) { takeAccessChanges(events); });
+    connect(&m_bus, &EventBus::published, this, [this](const std::vector<Event> &events) {
+        for (const Event &event : events)
+            if (event.kind == EventKind::UserChanged) emit accessChanged(event.subject);
+    });
 }
 
 /// The storage goes first: it finishes what it was given, and its threads must find those alive whom they answer.
 /// The answers come by the event loop, so nobody acts on them any more.
 Engine::~Engine() {
     m_storage.reset();
+    m_agentTimers.reset();
+    m_catalogue.reset();
+    m_agents.reset();
     m_users.reset();
     m_campaigns.reset();
     m_calls.reset();
@@ -112,7 +125,7 @@ void Engine::start(std::function<void(const Result<Ok> &)> done) {
             if (m_outbox) m_outbox->start();
             if (m_reconciler) m_reconciler->start();
             m_campaigns->start();
-            done(Ok{});
+            m_agentTimers->start(done);
         });
 }
 
@@ -125,11 +138,10 @@ void Engine::drain(std::function<void()> done) {
     m_scheduler.after(20ms, this, [this, done = std::move(done)] { drain(done); });
 }
 
-void Engine::takeAccessChanges(const std::vector<Event> &events) {
-    for (const Event &event : events) {
-        if (event.kind != EventKind::UserChanged) continue;
-        m_access.apply(event);
-        emit accessChanged(event.subject);
+void Engine::takeAccessChanges(std::vector<Event> &events) {
+    for (Event &event : events) {
+        if (event.kind == EventKind::UserChanged) m_access.apply(event);
+        if (event.audience.kind == Audience::Kind::Owner) event.audience.teamId = m_access.teamOf(event.audience.userId);
     }
 }
 

@@ -18,9 +18,12 @@
 
 namespace callfloor {
 
+class AgentService;
+class AgentTimers;
 class AssistantProvider;
 class CallService;
 class CampaignService;
+class CatalogueService;
 class EventFeed;
 class Inbox;
 class Outbox;
@@ -51,6 +54,8 @@ public:
     const AccessList &access() const { return m_access; }
     const Metrics &metrics() const { return m_metrics; }
     store::Storage &storage() { return *m_storage; }
+    /// Tells of offers that came back because time went by.
+    AgentTimers &agentTimers() { return *m_agentTimers; }
     const EventFeed &feed() const { return *m_feed; }
     /// Null without a carrier.
     const Outbox *outbox() const { return m_outbox.get(); }
@@ -68,7 +73,8 @@ signals:
 private:
     Engine(const EngineOptions &options, std::unique_ptr<store::Storage> storage, std::unique_ptr<CarrierGateway> gateway,
            std::optional<WebhookVerifier> verifier, Scheduler &scheduler);
-    void takeAccessChanges(const std::vector<Event> &events);
+    /// Takes in changes of accounts, and completes who sees the events after them.
+    void takeAccessChanges(std::vector<Event> &events);
     bool quiet() const;
 
     EngineOptions m_options;
@@ -89,6 +95,9 @@ private:
     std::unique_ptr<CallService> m_calls;
     std::unique_ptr<CampaignService> m_campaigns;
     std::unique_ptr<UserService> m_users;
+    std::unique_ptr<AgentService> m_agents;
+    std::unique_ptr<CatalogueService> m_catalogue;
+    std::unique_ptr<AgentTimers> m_agentTimers;
 };
 
 } // namespace callfloor

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/domain/agent.h"
 #include "app/domain/call_transition.h"
 
 #include <QByteArray>
@@ -13,6 +14,7 @@ namespace callfloor {
 /// What the engine is told by the settings.
 struct EngineOptions {
     CallPolicy policy;
+    AgentPolicy agents;
     QString fromNumber;             ///< Our number that outbound calls show, E.164.
     QString assistantId;            ///< Empty: one is made from the prompt and remembered.
     QByteArray webhookPublicKey;    ///< Base64 of 32 bytes; empty only where no webhook is expected.

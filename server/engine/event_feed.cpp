@@ -45,7 +45,9 @@ void EventFeed::read() {
             if (!events->empty()) {
                 m_seq = events->back().seq;
                 m_metrics.eventsPublished += static_cast<qint64>(events->size());
-                m_bus.publish(*events);
+                std::vector<Event> publication = *events;
+                if (m_before) m_before(publication);
+                m_bus.publish(publication);
             }
             if (m_again || events->size() == static_cast<size_t>(kPage)) poke();
         });

@@ -8,6 +8,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace callfloor {
 
 /// Reads the event log after the last number it has seen and publishes what it finds, in order. It is the only
@@ -20,6 +22,8 @@ public:
 
     /// Begins behind `seq`, which must be a number of the log at the start.
     void start(qint64 seq);
+    /// Called with what was read before it is published: who sees an event is completed then.
+    void beforePublishing(std::function<void(std::vector<Event> &)> work) { m_before = std::move(work); }
     /// There may be more to read.
     void poke();
     /// The number of the last event that was published.
@@ -33,6 +37,7 @@ private:
     EventBus &m_bus;
     Scheduler &m_scheduler;
     Metrics &m_metrics;
+    std::function<void(std::vector<Event> &)> m_before;
     qint64 m_seq = -1;
     bool m_reading = false;
     bool m_again = false;

@@ -2,6 +2,8 @@
 #include "server/engine/user_accounts.h"
 
 #include "server/engine/access_list.h"
+#include "server/engine/agent_desk.h"
+#include "server/engine/telephony_profile.h"
 #include "server/engine/tokens.h"
 #include "server/store/event_log.h"
 #include "server/store/record_store.h"
@@ -36,7 +38,9 @@ void announce(store::Tx &tx, const store::User &user, const QStringList &endedSe
 
 Result<Ok> create(store::Tx &tx, const store::User &user, const By &by, UtcTime now) {
     if (store::users::byEmail(tx, user.email)) return conflict(u"There is an account with this e-mail already."_s);
-    store::users::insert(tx, user);
+    store::User made = user;
+    if (const auto kind = stationKindOf(user.station); made.stationKind == store::StationKind::None && kind) made.stationKind = *kind;
+    store::users::insert(tx, made);
     note(tx, by, u"user_created"_s, user.id.text(), {{u"role"_s, roleName(user.role)}}, now);
     announce(tx, user, {}, now);
     return Ok{};
@@ -64,18 +68,28 @@ Result<store::User> update(store::Tx &tx, const UpdateUser &op, const By &by, Ut
     if (op.station) user->station = *op.station;
     if (op.telnyxCredentialId) user->telnyxCredentialId = *op.telnyxCredentialId;
     if (op.disabled) user->disabled = *op.disabled;
+    if (auto fine = applyProfile(tx, *user, op); !fine) return fine.error();
     const bool wasAdmin = before.role == Role::Admin && !before.disabled;
     const bool isAdmin = user->role == Role::Admin && !user->disabled;
     if (wasAdmin && !isAdmin && store::users::countAdmins(tx) <= 1)
         return conflict(u"This is the last administrator; make another one first."_s);
     store::users::update(tx, *user, now);
     QStringList ended;
-    if (user->disabled && !before.disabled) ended = store::sessions::endAll(tx, op.id, {}, u"disabled"_s, now);
+    if (user->disabled && !before.disabled) {
+        ended = store::sessions::endAll(tx, op.id, {}, u"disabled"_s, now);
+        const Actor admin{UserId(by.actorId), Role::Admin};
+        if (auto off = agentdesk::apply(tx, op.id, agentinput::Logout{admin, true, u"disabled"_s}, now); !off) return off.error();
+    }
     note(tx, by, u"user_updated"_s, op.id.text(),
          {{u"role"_s, QJsonArray{roleName(before.role), roleName(user->role)}},
           {u"disabled"_s, QJsonArray{before.disabled, user->disabled}},
           {u"name"_s, QJsonArray{before.name, user->name}},
-          {u"station"_s, QJsonArray{before.station, user->station}}},
+          {u"station"_s, QJsonArray{before.station, user->station}},
+          {u"teamId"_s, QJsonArray{before.teamId, user->teamId}},
+          {u"scope"_s, QJsonArray{dataScopeName(before.rights().scope), dataScopeName(user->rights().scope)}},
+          {u"permissions"_s, QJsonArray{QJsonArray::fromStringList(permissionNames(before.rights().permissions)),
+                                        QJsonArray::fromStringList(permissionNames(user->rights().permissions))}},
+          {u"capacity"_s, QJsonArray{before.capacity, user->capacity}}},
          now);
     announce(tx, *user, ended, now);
     return *user;
@@ -103,8 +117,23 @@ bool useSetupToken(store::Tx &tx, const QString &token) {
 UserInfo infoOf(const store::User &user) { return {user.id, user.email, user.name, user.role}; }
 
 UserDetails detailsOf(const store::User &user) {
-    UserDetails details{user.id, user.email, user.name, user.role, std::nullopt, user.disabled, user.createdAt, user.lastLoginAt};
-    if (!user.station.isEmpty()) details.station = user.station;
+    const auto textOrNone = [](const QString &text) { return text.isEmpty() ? std::nullopt : std::optional(text); };
+    UserDetails details;
+    details.id = user.id;
+    details.email = user.email;
+    details.name = user.name;
+    details.role = user.role;
+    details.station = textOrNone(user.station);
+    details.disabled = user.disabled;
+    details.createdAt = user.createdAt;
+    details.lastLoginAt = user.lastLoginAt;
+    details.teamId = textOrNone(user.teamId);
+    details.scope = dataScopeName(user.rights().scope);
+    for (const QString &permission : permissionNames(user.rights().permissions)) details.permissions.push_back(permission);
+    details.stationKind = textOrNone(store::stationKindName(user.stationKind));
+    details.legMode = store::legModeName(user.legMode);
+    details.callerId = textOrNone(user.callerId);
+    details.capacity = user.capacity;
     return details;
 }
 

@@ -94,20 +94,14 @@ QFuture<Result<ListUsers::Reply>> UserService::listUsers(const ListUsers &op) {
 
 QFuture<Result<UserDetails>> UserService::updateUser(const UpdateUser &op, const Caller &who) {
     const accounts::By by{who.actor.userId.text(), who.peer};
-    return write<UserDetails>([op, by, now = m_clock.now()](store::Tx &tx) -> Result<UserDetails> {
-        auto user = accounts::update(tx, op, by, now);
-        if (!user) return user.error();
-        return accounts::detailsOf(*user);
-    }).then(this, [this](const Result<UserDetails> &changed) {
-        if (changed) {
-            store::User user;
-            user.id = changed->id;
-            user.role = changed->role;
-            user.disabled = changed->disabled;
-            m_access.learn(user);
-            emit accessChanged(user.id.text());
-        }
-        return changed;
+    return write<store::User>([op, by, now = m_clock.now()](store::Tx &tx) {
+        return accounts::update(tx, op, by, now);
+    }).then(this, [this](const Result<store::User> &changed) -> Result<UserDetails> {
+        if (!changed) return changed.error();
+        // At once, not when the event has come round: whoever is told "disabled" may rely on it.
+        m_access.learn(*changed);
+        emit accessChanged(changed->id.text());
+        return accounts::detailsOf(*changed);
     });
 }
 
@@ -126,12 +120,7 @@ QFuture<Result<T>> UserService::write(std::function<Result<T>(store::Tx &)> work
 
 QFuture<Result<LoginReply>> UserService::admitted(QFuture<Result<LoginReply>> login) {
     return login.then(this, [this](const Result<LoginReply> &reply) {
-        if (reply) {
-            store::User user;
-            user.id = reply->user.id;
-            user.role = reply->user.role;
-            m_access.learn(user);
-        }
+        if (reply) m_access.learnRole(reply->user.id, reply->user.role);
         return reply;
     });
 }

@@ -9,11 +9,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 QString ownRoom(const QString &userId) { return u"user:"_s + userId; }
+QString teamRoom(const QString &teamId) { return u"team:"_s + teamId; }
+const QString kEverybodysData = u"all"_s;
 } // namespace
 
 QStringList roomsFor(const Audience &audience) {
     switch (audience.kind) {
-    case Audience::Kind::Owner: return {ownRoom(audience.userId), u"staff"_s};
+    case Audience::Kind::Owner:
+        if (audience.teamId.isEmpty()) return {ownRoom(audience.userId), kEverybodysData};
+        return {ownRoom(audience.userId), kEverybodysData, teamRoom(audience.teamId)};
     case Audience::Kind::Waiting: return {u"everybody"_s};
     case Audience::Kind::Staff: return {u"staff"_s};
     case Audience::Kind::Admins: break;
@@ -24,7 +28,10 @@ QStringList roomsFor(const Audience &audience) {
 QStringList roomsOf(const Actor &actor) {
     QStringList rooms;
     if (allows(actor.role, Role::Agent)) rooms << u"everybody"_s << ownRoom(actor.userId.text());
-    if (allows(actor.role, Role::Supervisor)) rooms << u"staff"_s;
+    const Scope scope = scopeOf(actor);
+    if (allows(actor.role, Role::Agent) && scope.all()) rooms << kEverybodysData;
+    if (allows(actor.role, Role::Agent) && scope.kind == DataScope::Team) rooms << teamRoom(scope.teamId);
+    if (allows(actor.role, Role::Supervisor) && scope.all()) rooms << u"staff"_s;
     if (allows(actor.role, Role::Admin)) rooms << u"admins"_s;
     return rooms;
 }

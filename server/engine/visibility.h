@@ -8,7 +8,7 @@
 
 namespace callfloor {
 
-/// Names of the rooms that an event goes to; each listener is in the rooms that his role lets him into. Computed once
+/// Names of the rooms that an event goes to; each listener is in the rooms that his role and his scope let him into. Computed once
 /// for an event, not once for a listener.
 QStringList roomsFor(const Audience &audience);
 /// The rooms that a user is in.

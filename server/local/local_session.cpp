@@ -34,17 +34,35 @@ QFuture<Result<QByteArray>> LocalSession::request(const OperationInfo &info, con
 
 QFuture<Result<UserInfo>> LocalSession::signIn(const QString &email, const QString &password) {
     setLink(LinkState::Connecting);
-    return call(Login{email, password}).then(this, [this](const Result<LoginReply> &reply) -> Result<UserInfo> {
-        if (!reply) {
-            setLink(LinkState::SignedOut);
-            return reply.error();
-        }
-        m_token = reply->token.toLatin1();
-        m_actor = {reply->user.id, reply->user.role};
-        setUser(reply->user);
-        setLink(LinkState::Live);
-        return reply->user;
-    });
+    return call(Login{email, password})
+        .then(this, [this](const Result<LoginReply> &reply) {
+            if (!reply) {
+                setLink(LinkState::SignedOut);
+                return QtFuture::makeReadyFuture(Result<UserInfo>(reply.error()));
+            }
+            m_token = reply->token.toLatin1();
+            return admitted(m_token).then(this, [this, user = reply->user](const Actor &actor) -> Result<UserInfo> {
+                m_actor = actor;
+                setUser(user);
+                setLink(LinkState::Live);
+                return user;
+            });
+        })
+        .unwrap();
+}
+
+QFuture<Actor> LocalSession::admitted(const QByteArray &token) {
+    auto promise = std::make_shared<QPromise<Actor>>();
+    promise->start();
+    QMetaObject::invokeMethod(
+        &m_engine,
+        [engine = &m_engine, token, promise] {
+            const auto caller = engine->callerFor(token, {});
+            promise->addResult(caller ? caller->actor : Actor{});
+            promise->finish();
+        },
+        Qt::QueuedConnection);
+    return promise->future();
 }
 
 void LocalSession::signOut() {
@@ -68,15 +86,13 @@ void LocalSession::receive(const std::vector<Event> &events) {
 
 void LocalSession::checkAccess(const QString &userId) {
     if (m_actor.userId.text() != userId || m_token.isEmpty()) return;
-    QMetaObject::invokeMethod(
-        &m_engine,
-        [this, self = QPointer(this), engine = &m_engine, token = m_token] {
-            const bool admitted = engine->callerFor(token, {}).has_value();
-            if (admitted) return;
-            QMetaObject::invokeMethod(
-                self, [this, token] { if (m_token == token) signOut(); }, Qt::QueuedConnection);
-        },
-        Qt::QueuedConnection);
+    admitted(m_token).then(this, [this, token = m_token](const Actor &actor) {
+        if (m_token != token) return;
+        if (actor.userId.isEmpty()) return signOut();
+        const bool seesOther = !(actor == m_actor);
+        m_actor = actor;
+        if (seesOther) emit resyncNeeded();
+    });
 }
 
 } // namespace callfloor

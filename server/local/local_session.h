@@ -26,6 +26,8 @@ protected:
 private:
     void receive(const std::vector<Event> &events);
     void checkAccess(const QString &userId);
+    /// Who the token admits now, with his rights; nobody if it is good no more. Asked in the engine's thread.
+    QFuture<Actor> admitted(const QByteArray &token);
 
     Engine &m_engine;
     Actor m_actor;

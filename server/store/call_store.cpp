@@ -227,7 +227,12 @@ Rows runList(Tx &tx, const QString &name, const CallFilter &filter, std::optiona
         binds.emplace_back(placeholder, value);
     };
     if (filter.liveOnly) filters << u"filter_live"_s;
-    if (!filter.scopeAgent.isEmpty()) add(u"filter_agent"_s, ":scope_agent", filter.scopeAgent);
+    if (!filter.scopeTeam.isEmpty()) {
+        add(u"filter_team"_s, ":scope_team", filter.scopeTeam);
+        binds.emplace_back(":scope_agent", filter.scopeAgent);
+    } else if (!filter.scopeAgent.isEmpty()) {
+        add(u"filter_agent"_s, ":scope_agent", filter.scopeAgent);
+    }
     if (filter.status) add(isTerminal(*filter.status) ? u"filter_final_status"_s : u"filter_live_status"_s, ":status", callStatusName(*filter.status));
     if (filter.direction) add(u"filter_direction"_s, ":direction", callDirectionName(*filter.direction));
     if (!filter.number.isEmpty()) add(u"filter_number"_s, ":number", filter.number);

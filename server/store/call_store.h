@@ -15,9 +15,10 @@ struct CallKeys {
 };
 
 /// What a list of calls is restricted to. `scopeAgent`: only what this agent may see (his own, and unowned callers
-/// who wait).
+/// who wait); with `scopeTeam` also the calls of that team.
 struct CallFilter {
     QString scopeAgent;
+    QString scopeTeam = {};
     bool liveOnly = false;
     std::optional<CallStatus> status;
     std::optional<CallDirection> direction;

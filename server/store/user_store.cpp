@@ -1,6 +1,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/user_store.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <array>
+
+namespace callfloor::store {
+
+namespace {
+
+// Stored words, in the order of the enumerations: never change one.
+constexpr std::array kStationWords = {"", "sip", "number", "credential"};
+constexpr std::array kLegModeWords = {"per_call", "nailed_up"};
+
+/// NULL where nothing was said: then the role decides.
+QVariant permissionsText(const std::optional<Permissions> &permissions) {
+    if (!permissions) return textOrNull({});
+    const QJsonArray words = QJsonArray::fromStringList(permissionNames(*permissions));
+    return QString::fromUtf8(QJsonDocument(words).toJson(QJsonDocument::Compact));
+}
+
+std::optional<Permissions> permissionsOf(const QByteArray &text) {
+    if (text.isEmpty()) return std::nullopt;
+    Permissions permissions;
+    for (const QJsonValue &word : QJsonDocument::fromJson(text).array())
+        if (const auto permission = permissionFromName(word.toString())) permissions |= *permission;
+    return permissions;
+}
+
+QVariant scopeText(const std::optional<DataScope> &scope) { return textOrNull(scope ? dataScopeName(*scope) : QString()); }
+
+} // namespace
+
+QString stationKindName(StationKind kind) { return QLatin1String(kStationWords[static_cast<size_t>(kind)]); }
+
+std::optional<StationKind> stationKindFromName(QStringView name) {
+    for (size_t i = 0; i < kStationWords.size(); ++i)
+        if (name == QLatin1String(kStationWords[i])) return static_cast<StationKind>(i);
+    return std::nullopt;
+}
+
+QString legModeName(LegMode mode) { return QLatin1String(kLegModeWords[static_cast<size_t>(mode)]); }
+
+std::optional<LegMode> legModeFromName(QStringView name) {
+    for (size_t i = 0; i < kLegModeWords.size(); ++i)
+        if (name == QLatin1String(kLegModeWords[i])) return static_cast<LegMode>(i);
+    return std::nullopt;
+}
+
+} // namespace callfloor::store
+
 namespace callfloor::store::users {
 
 using namespace Qt::StringLiterals;
@@ -20,6 +70,13 @@ User readUser(Rows &rows) {
     user.tokensValidFrom = rows.time();
     user.createdAt = rows.time();
     user.lastLoginAt = rows.timeOrNone();
+    user.teamId = rows.text();
+    user.scope = dataScopeFromName(rows.text());
+    user.permissions = permissionsOf(rows.bytes());
+    user.stationKind = stationKindFromName(rows.text()).value_or(StationKind::None);
+    user.legMode = legModeFromName(rows.text()).value_or(LegMode::PerCall);
+    user.callerId = rows.text();
+    user.capacity = static_cast<int>(rows.integer());
     return user;
 }
 
@@ -45,7 +102,14 @@ void insert(Tx &tx, const User &user) {
                                {":valid_from_us", micros(user.tokensValidFrom)},
                                {":created_us", micros(user.createdAt)},
                                {":updated_us", micros(user.createdAt)},
-                               {":last_login_us", microsOrNull(user.lastLoginAt)}});
+                               {":last_login_us", microsOrNull(user.lastLoginAt)},
+                               {":team_id", textOrNull(user.teamId)},
+                               {":scope", scopeText(user.scope)},
+                               {":permissions", permissionsText(user.permissions)},
+                               {":station_kind", textOrNull(stationKindName(user.stationKind))},
+                               {":leg_mode", legModeName(user.legMode)},
+                               {":caller_id", textOrNull(user.callerId)},
+                               {":capacity", user.capacity}});
 }
 
 std::optional<User> byEmail(Tx &tx, const QString &email) {
@@ -69,6 +133,13 @@ void update(Tx &tx, const User &user, UtcTime now) {
                                {":disabled", user.disabled},
                                {":valid_from_us", micros(user.tokensValidFrom)},
                                {":now_us", micros(now)},
+                               {":team_id", textOrNull(user.teamId)},
+                               {":scope", scopeText(user.scope)},
+                               {":permissions", permissionsText(user.permissions)},
+                               {":station_kind", textOrNull(stationKindName(user.stationKind))},
+                               {":leg_mode", legModeName(user.legMode)},
+                               {":caller_id", textOrNull(user.callerId)},
+                               {":capacity", user.capacity},
                                {":id", user.id.text()}});
 }
 

@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/domain/role.h"
-#include "app/domain/ids.h"
+#include "app/domain/rights.h"
 #include "server/store/database.h"
 
 #include <optional>
 #include <vector>
 
 namespace callfloor::store {
+
+/// How a user's phone is reached.
+enum class StationKind : quint8 { None, Sip, Number, Credential };
+/// Whether the leg to his phone is made for each call or stays up between calls.
+enum class LegMode : quint8 { PerCall, NailedUp };
+
+/// `sip`, `number`, `credential`; empty for None.
+QString stationKindName(StationKind kind);
+std::optional<StationKind> stationKindFromName(QStringView name);
+/// `per_call`, `nailed_up`.
+QString legModeName(LegMode mode);
+std::optional<LegMode> legModeFromName(QStringView name);
 
 /// A row of user_account.
 struct User {
@@ -23,6 +34,15 @@ struct User {
     UtcTime tokensValidFrom{};
     UtcTime createdAt{};
     std::optional<UtcTime> lastLoginAt;
+    QString teamId = {};
+    std::optional<DataScope> scope = {};         ///< Nothing: as the role has it.
+    std::optional<Permissions> permissions = {}; ///< Nothing: as the role has them.
+    StationKind stationKind = StationKind::None; ///< Of `station`; a credential has its id in telnyxCredentialId.
+    LegMode legMode = LegMode::PerCall;
+    QString callerId = {}; ///< Number that his own calls show, E.164; empty: the installation's.
+    int capacity = 1;      ///< Offers at once; 0 takes him out of routing.
+
+    Rights rights() const { return rightsOf(role, teamId, scope, permissions); }
 };
 
 namespace users {

@@ -64,7 +64,7 @@ Result<Ok> Rig::startNode() {
     engine.webhookPublicKey = m_simulator->publicKeyBase64();
     engine.bcryptCost = kCost;
     if (m_options.engine) m_options.engine(engine);
-    auto made = Engine::create(engine, std::move(storage).value(), std::move(carrier), m_scheduler);
+    auto made = Engine::create(engine, std::move(storage).value(), std::move(carrier), engineTime());
     if (!made) return made.error();
     m_engine = std::move(made).value();
     QObject::connect(&m_engine->events(), &EventBus::published, m_engine.get(), [this](const std::vector<Event> &events) {
@@ -93,7 +93,7 @@ Result<Ok> Rig::createUsers(store::Storage &storage) {
     auto created = storage.write<Ok>([this](store::Tx &tx) -> Result<Ok> {
         for (const auto &[name, role] : {std::pair(u"admin"_s, Role::Admin), std::pair(u"supervisor"_s, Role::Supervisor),
                                          std::pair(u"agent"_s, Role::Agent), std::pair(u"other"_s, Role::Agent)}) {
-            const UtcTime now = m_scheduler.clock().now();
+            const UtcTime now = engineTime().clock().now();
             auto hash = PasswordHasher::hashNow(u"secret-"_s + name, kCost);
             if (!hash) return hash.error();
             store::User user;
@@ -115,7 +115,7 @@ Result<Ok> Rig::createUsers(store::Storage &storage) {
 QString Rig::token(const QString &who) const {
     if (who.isEmpty()) return {};
     const Role role = who == "admin"_L1 ? Role::Admin : who == "supervisor"_L1 ? Role::Supervisor : Role::Agent;
-    return m_engine->tokens().issue(m_users.at(who), role, {}, m_scheduler.clock().now());
+    return m_engine->tokens().issue(m_users.at(who), role, {}, m_engine->clock().now());
 }
 
 HttpAnswer Rig::get(const QString &who, const QString &path) { return send(who, "GET", path); }

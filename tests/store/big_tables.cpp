@@ -51,6 +51,12 @@ QStringList fillStatements() {
     return {
         u"insert into user_account (id, email, email_key, name, password_hash, role, created_us, updated_us)"
         " select 'agent-' || n, 'a' || n, 'a' || n, 'n', 'x', 'AGENT', 0, 0 from %series% where n <= 50"_s,
+        u"insert into team (id, name, name_key, created_us) select 'team-' || n, 'n', 't' || n, 0 from %series% where n <= 5"_s,
+        u"update user_account set team_id = 'team-1' where id in ('agent-7', 'agent-8')"_s,
+        u"insert into agent_state (user_id, version, presence, availability, activity, state_since_us, heard_us, call_id, due_us)"
+        " select 'agent-' || n, 1, 'online', 'AVAILABLE', 'IDLE', 0, n, 'c' || n, n from %series% where n <= 50"_s,
+        u"insert into agent_state_change (id, user_id, at_us, from_state, to_state, presence, call_id, version)"
+        " select 'h-' || n, 'agent-' || (1 + n % 50), 1000 * cast(n as bigint), 'AVAILABLE', 'TALKING', 'online', 'c-' || n, n from %series%"_s,
         u"insert into call (id, agent_id, customer_number, our_number, direction, status, started_us, ended_us)"
         " select %id%, case when n % 7 = 0 then null else 'agent-' || (1 + n % 50) end, '+1312555' || (n % 9000), '+13125550100',"
         " case when n % 3 = 0 then 'inbound' else 'outbound' end,"
@@ -72,6 +78,8 @@ QStringList fillStatements() {
         " n + 1000, case when n % 100 = 0 then null else n + 10 end from %series%"_s,
         u"insert into refresh_token (token_hash, session_id, created_us, used_us) select 'h-' || n, 'se-' || n, n, n from %series%"_s,
         u"insert into login_failure (id, account_key, at_us) select 'f-' || n, 'a' || n % 1000, n from %series%"_s,
+        u"insert into call_disposition (id, call_id, agent_id, code, at_us)"
+        " select 'cd-' || n, %id%, 'agent-' || (1 + n % 50), 'sale', n from %series%"_s,
         u"insert into idempotency_key (owner_id, key, request_hash, subject_id, created_us) select 'agent-1', 'k-' || n, 'h', 's', n from %series%"_s,
     };
 }

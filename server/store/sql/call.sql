@@ -109,6 +109,9 @@ c.recording_url, c.ai_session_id, c.cost, c.started_us, c.answered_us, c.ended_u
 c.final_status is null
 -- fragment: filter_agent
 c.agent_id = :scope_agent or (c.agent_id is null and c.direction = 'inbound' and c.final_status is null)
+-- fragment: filter_team
+c.agent_id = :scope_agent or c.agent_id in (select t.id from user_account t where t.team_id = :scope_team)
+or (c.agent_id is null and c.direction = 'inbound' and c.final_status is null)
 -- fragment: filter_live_status
 c.final_status is null and c.status = :status
 -- fragment: filter_final_status

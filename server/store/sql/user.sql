@@ -1,13 +1,16 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- fragment: user_columns
 u.id, u.email, u.name, u.password_hash, u.role, u.station, u.telnyx_credential_id, u.disabled,
-u.tokens_valid_from_us, u.created_us, u.last_login_us
+u.tokens_valid_from_us, u.created_us, u.last_login_us, u.team_id, u.scope, u.permissions, u.station_kind, u.leg_mode,
+u.caller_id, u.capacity
 
 -- name: user_insert
 insert into user_account (id, email, email_key, name, password_hash, role, station, telnyx_credential_id, disabled,
-    tokens_valid_from_us, created_us, updated_us, last_login_us)
+    tokens_valid_from_us, created_us, updated_us, last_login_us, team_id, scope, permissions, station_kind, leg_mode,
+    caller_id, capacity)
 values (:id, :email, :email_key, :name, :password_hash, :role, :station, :credential, :disabled, :valid_from_us,
-    :created_us, :updated_us, :last_login_us)
+    :created_us, :updated_us, :last_login_us, :team_id, :scope, :permissions, :station_kind, :leg_mode, :caller_id,
+    :capacity)
 
 -- name: user_by_email
 select {{> user_columns}} from user_account u where u.email_key = :email_key
@@ -20,7 +23,9 @@ select {{> user_columns}} from user_account u order by u.name, u.id
 
 -- name: user_update
 update user_account set name = :name, role = :role, station = :station, telnyx_credential_id = :credential,
-    disabled = :disabled, tokens_valid_from_us = :valid_from_us, updated_us = :now_us
+    disabled = :disabled, tokens_valid_from_us = :valid_from_us, updated_us = :now_us, team_id = :team_id,
+    scope = :scope, permissions = :permissions, station_kind = :station_kind, leg_mode = :leg_mode,
+    caller_id = :caller_id, capacity = :capacity
 where id = :id
 
 -- name: user_set_password
