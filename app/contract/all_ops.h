@@ -3,6 +3,7 @@
 
 #include "app/contract/ops_auth.h"
 #include "app/contract/ops_calls.h"
+#include "app/contract/ops_queues.h"
 #include "app/contract/ops_system.h"
 
 namespace callfloor {
@@ -11,7 +12,10 @@ namespace callfloor {
 using AllOperations =
     std::tuple<Register, Login, Refresh, Logout, Me, ChangePassword, SetUp, TelnyxToken, ListUsers, UpdateUser, StartCall,
                ActiveCalls, CallHistory, NumberHistory, ListCalls, CountCalls, GetCall, HangUp, BridgeCall, StreamCall,
-               AssistCall, FloorSnapshot, Health>;
+               AssistCall, FloorSnapshot, Health, ListQueues, GetQueue, CreateQueue, UpdateQueue, DeleteQueue, SetQueueMember,
+               RemoveQueueMember, QueueWaiting, ListSkills, CreateSkill, RenameSkill, DeleteSkill, GetUserSkills, SetUserSkills,
+               ListSchedules, CreateSchedule, UpdateSchedule, DeleteSchedule, ListNumbers, SetNumber, DeleteNumber, GetBoard,
+               GetMetrics>;
 
 /// The same as data, in the same order.
 const std::vector<OperationInfo> &allOperations();

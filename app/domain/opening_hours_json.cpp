@@ -32,7 +32,7 @@ QJsonArray spansToJson(const std::vector<DaySpan> &spans) {
 
 Result<std::vector<DaySpan>> spansFromJson(const QJsonValue &json, const QString &field) {
     static const QRegularExpression kSpan(u"^(\\d\\d):(\\d\\d)-(\\d\\d):(\\d\\d)$"_s);
-    if (!json.isUndefined() && !json.isArray()) return badField(field, u"The field \"%1\" must be an array."_s.arg(field));
+    if (!json.isUndefined() && !json.isNull() && !json.isArray()) return badField(field, u"The field \"%1\" must be an array."_s.arg(field));
     std::vector<DaySpan> spans;
     for (const QJsonValue &item : json.toArray()) {
         const QString name = u"%1[%2]"_s.arg(field).arg(spans.size());

@@ -88,11 +88,13 @@ Result<std::vector<SkillNeed>> readNeeds(const QJsonValue &value) {
         for (const SkillNeed &other : needs)
             if (other.skill == need.skill)
                 return badField(field + u"skillId"_s, u"A queue can ask for a skill only once."_s);
-        auto level = numberIn(object.value(u"minLevel"_s).isUndefined() ? QJsonValue(1) : object.value(u"minLevel"_s),
-                              field + u"minLevel"_s, 1, 10);
+        const auto given = [&](const QString &name) { // not given, or null: 1
+            const QJsonValue written = object.value(name);
+            return written.isUndefined() || written.isNull() ? QJsonValue(1) : written;
+        };
+        auto level = numberIn(given(u"minLevel"_s), field + u"minLevel"_s, 1, 10);
         if (!level) return level.error();
-        auto weight = numberIn(object.value(u"weight"_s).isUndefined() ? QJsonValue(1) : object.value(u"weight"_s),
-                               field + u"weight"_s, 0, 100);
+        auto weight = numberIn(given(u"weight"_s), field + u"weight"_s, 0, 100);
         if (!weight) return weight.error();
         need.minLevel = *level;
         need.weight = *weight;

@@ -6,6 +6,7 @@
 #include "server/engine/event_feed.h"
 #include "server/engine/inbox.h"
 #include "server/engine/outbox.h"
+#include "server/engine/queue_service.h"
 #include "server/engine/reconciler.h"
 #include "server/engine/user_service.h"
 #include "server/engine/webhook_door.h"
@@ -73,6 +74,10 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
     m_calls = std::make_unique<CallService>(m_dispatcher, *m_storage, *m_inbox, m_outbox.get(), m_scheduler, m_options);
     m_users = std::make_unique<UserService>(m_dispatcher, *m_storage, *m_feed, m_gateway.get(), m_tokens, m_access, clock,
                                             m_options);
+    const QueueParts queueParts{m_dispatcher, *m_storage, *m_feed, clock, m_floorSource};
+    m_queues = std::make_unique<QueueService>(queueParts);
+    m_routes = std::make_unique<RouteService>(queueParts);
+    m_figures = std::make_unique<FigureService>(queueParts);
     connect(&m_bus, &EventBus::published, this, &Engine::takeAccessChanges);
 }
 
@@ -80,6 +85,9 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
 /// The answers come by the event loop, so nobody acts on them any more.
 Engine::~Engine() {
     m_storage.reset();
+    m_figures.reset();
+    m_routes.reset();
+    m_queues.reset();
     m_users.reset();
     m_calls.reset();
     m_webhooks.reset();

@@ -21,7 +21,7 @@ const OperationInfo &infoOf() {
 
 std::optional<EventKind> eventKindFromName(const QString &name) {
     for (const EventKind kind : {EventKind::CallUpdate, EventKind::AiUpdate, EventKind::CampaignUpdate,
-                                 EventKind::UserChanged, EventKind::WebhookReceived, EventKind::WebhookProcessed,
+                                 EventKind::UserChanged, EventKind::QueueUpdate, EventKind::WebhookReceived, EventKind::WebhookProcessed,
                                  EventKind::WebhookError})
         if (name == QLatin1StringView(eventKindName(kind))) return kind;
     return std::nullopt;
