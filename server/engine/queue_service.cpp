@@ -114,7 +114,7 @@ QJsonObject waitingJson(const store::QueueEntry &entry, const Waiting *why, cons
             {u"callId"_s, entry.callId.text()},
             {u"state"_s, store::entryStateName(entry.state)},
             {u"enteredAt"_s, isoText(entry.enteredAt)},
-            {u"waitSeconds"_s, std::chrono::floor<std::chrono::seconds>(now - entry.enteredAt).count()},
+            {u"waitSeconds"_s, qint64{std::chrono::floor<std::chrono::seconds>(now - entry.enteredAt).count()}},
             {u"callPriority"_s, entry.callPriority},
             {u"callback"_s, entry.callback},
             {u"position"_s, why ? QJsonValue(why->position) : QJsonValue()},

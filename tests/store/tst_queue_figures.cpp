@@ -71,7 +71,7 @@ private slots:
             }
             for (const auto &[key, sums] : entries) QVERIFY(key.interval >= 0 && key.interval < intervals);
         }
-        QVERIFY2(offered > 1000 && handled > 20, qPrintable(u"%1 %2"_s.arg(offered).arg(handled)));
+        QVERIFY2(offered > 500 && handled > 20, qPrintable(u"%1 %2"_s.arg(offered).arg(handled)));
     }
 
     /// The rows that are shown with a figure are the ones that it is made of.
