@@ -4,6 +4,8 @@
 #include "server/store/queue_entry_store.h"
 #include "server/store/queue_store.h"
 
+#include <algorithm>
+
 namespace callfloor {
 
 using namespace Qt::StringLiterals;
