@@ -6,6 +6,7 @@
 #include "app/contract/ops_calls.h"
 #include "app/contract/ops_campaigns.h"
 #include "app/contract/ops_catalogue.h"
+#include "app/contract/ops_queues.h"
 #include "app/contract/ops_system.h"
 
 namespace callfloor {
@@ -19,7 +20,10 @@ using AllOperations =
                AgentLogin, AgentLogout, AgentReady,
                AgentNotReady, AgentHeartbeat, ExtendWrapUp, DisposeCall, AgentStates, SetAgentState, ForceAgentLogout,
                ListTeams, CreateTeam, UpdateTeam, ListReasonCodes, CreateReasonCode, UpdateReasonCode, ListDispositions,
-               CreateDisposition, UpdateDisposition>;
+               CreateDisposition, UpdateDisposition, ListQueues, GetQueue, CreateQueue, UpdateQueue, DeleteQueue, SetQueueMember,
+               RemoveQueueMember, QueueWaiting, ListSkills, CreateSkill, RenameSkill, DeleteSkill, GetUserSkills, SetUserSkills,
+               ListSchedules, CreateSchedule, UpdateSchedule, DeleteSchedule, ListNumbers, SetNumber, DeleteNumber, GetBoard,
+               GetMetrics>;
 
 /// The same as data, in the same order.
 const std::vector<OperationInfo> &allOperations();

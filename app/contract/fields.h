@@ -158,9 +158,9 @@ Result<T> read(const QJsonValue &value, const QString &field, const Limits &limi
     }
 }
 
-/// Reads one declared field into `target`; nothing if it is fine.
-template <class S, class T>
-std::optional<Error> readField(S &target, const Field<S, T> &field, const QJsonObject &from, const QString &prefix,
+/// Reads one declared field, also one of a base, into `target`; nothing if it is fine.
+template <class Target, class S, class T>
+std::optional<Error> readField(Target &target, const Field<S, T> &field, const QJsonObject &from, const QString &prefix,
                                Source source) {
     const QJsonValue value = from.value(QLatin1String(field.name));
     const QString name = prefix + QLatin1String(field.name);

@@ -30,6 +30,7 @@ enum class EventKind : quint8 {
     AiUpdate,         ///< payload: {callId, type, data}
     CampaignUpdate,   ///< payload: a campaign's state, sent to clients as `callUpdate` too
     AgentUpdate,      ///< payload: an agent's state (AgentInfo)
+    QueueUpdate,      ///< payload: {id, waiting, offered, oldestEnteredAt}; or {id, changed: true} after a change of the set-up
     UserChanged,      ///< payload: {userId, disabled, role, tokensValidFrom, team and rights}; sockets of that user are re-checked
     WebhookReceived,  ///< payload: {id, type, timestamp}; live only, not stored
     WebhookProcessed, ///< payload: {id, type, result, timestamp}; live only, not stored
@@ -55,6 +56,7 @@ inline const char *eventKindName(EventKind kind) {
     case EventKind::AiUpdate: return "ai.update";
     case EventKind::CampaignUpdate: return "campaignUpdate";
     case EventKind::AgentUpdate: return "agentUpdate";
+    case EventKind::QueueUpdate: return "queueUpdate";
     case EventKind::UserChanged: return "userChanged";
     case EventKind::WebhookReceived: return "webhookReceived";
     case EventKind::WebhookProcessed: return "webhookProcessed";

@@ -10,6 +10,7 @@
 #include "server/engine/event_feed.h"
 #include "server/engine/inbox.h"
 #include "server/engine/outbox.h"
+#include "server/engine/queue_service.h"
 #include "server/engine/reconciler.h"
 #include "server/engine/user_service.h"
 #include "server/engine/webhook_door.h"
@@ -87,6 +88,10 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
         for (const Event &event : events)
             if (event.kind == EventKind::UserChanged) emit accessChanged(event.subject);
     });
+    const QueueParts queueParts{m_dispatcher, *m_storage, *m_feed, clock, m_floorSource};
+    m_queues = std::make_unique<QueueService>(queueParts);
+    m_routes = std::make_unique<RouteService>(queueParts);
+    m_figures = std::make_unique<FigureService>(queueParts);
 }
 
 /// The storage goes first: it finishes what it was given, and its threads must find those alive whom they answer.
@@ -96,6 +101,9 @@ Engine::~Engine() {
     m_agentTimers.reset();
     m_catalogue.reset();
     m_agents.reset();
+    m_figures.reset();
+    m_routes.reset();
+    m_queues.reset();
     m_users.reset();
     m_campaigns.reset();
     m_calls.reset();

@@ -25,9 +25,13 @@ class CallService;
 class CampaignService;
 class CatalogueService;
 class EventFeed;
+class FigureService;
+class FloorSource;
 class Inbox;
 class Outbox;
+class QueueService;
 class Reconciler;
+class RouteService;
 class UserService;
 class WebhookDoor;
 
@@ -62,6 +66,8 @@ public:
     bool hasCarrier() const { return m_gateway != nullptr; }
     const EngineOptions &options() const { return m_options; }
     const Clock &clock() const { return m_scheduler.clock(); }
+    /// Who is asked for the live floor from now on; null for nobody. Must outlive the engine or be taken away before.
+    void setFloorSource(const FloorSource *source) { m_floorSource = source; }
 
     /// The caller behind an access token; nothing if it is not genuine, expired, or its owner may not come in any more.
     std::optional<Caller> callerFor(const QByteArray &token, const QString &peer) const;
@@ -98,6 +104,10 @@ private:
     std::unique_ptr<AgentService> m_agents;
     std::unique_ptr<CatalogueService> m_catalogue;
     std::unique_ptr<AgentTimers> m_agentTimers;
+    const FloorSource *m_floorSource = nullptr;
+    std::unique_ptr<QueueService> m_queues;
+    std::unique_ptr<RouteService> m_routes;
+    std::unique_ptr<FigureService> m_figures;
 };
 
 } // namespace callfloor

@@ -68,6 +68,18 @@ QStringList fillStatements() {
         " 'v3:' || k || '-' || n, 'cl-' || k || '-' || n, 's-' || n, "_s + start + u", "_s + start + u", case when "_s + live +
             u" then null else "_s + start + u" + 60000000 end, 'parked', 'not_needed', 30, 14400, case when "_s + live + u" then "_s +
             start + u" + 14400000000 else null end from %series%, (select 0 as k union all select 1) as ks where k = 0 or n % 5 = 0"_s,
+        u"insert into queue (id, name, name_key, settings, service_level_s, short_abandon_s, created_us, updated_us)"
+        " select 'queue-' || n, 'n', 'n' || n, '{}', 20, 5, 0, 0 from %series% where n <= 8"_s,
+        u"insert into queue_entry (id, call_id, queue_id, entered_us, state, connected_us, ended_us, agent_id)"
+        " select 'entry-' || n, %id%, 'queue-' || (1 + n % 8), "_s + start + u", case when "_s + live +
+            u" then 'waiting' when n % 4 = 0 then 'abandoned' else 'connected' end, case when "_s + live + u" or n % 4 = 0 then null else "_s +
+            start + u" + 9000000 end, case when "_s + live + u" then null else "_s + start +
+            u" + 9000000 end, case when "_s + live + u" or n % 4 = 0 then null else 'agent-' || (1 + n % 50) end from %series%"_s,
+        u"insert into queue_offer (id, entry_id, agent_id, offered_us, ended_us, result) select 'offer-' || n, 'entry-' || n, 'agent-' || (1 + n % 50), "_s +
+            start + u", "_s + start + u" + 9000000, case when n % 10 = 0 then 'missed' else 'answered' end from %series%"_s,
+        u"insert into work_segment (id, user_id, call_id, queue_id, kind, began_us, ended_us) select 'work-' || k || '-' || n, 'agent-' || (1 + n % 50),"
+        " case when k < 2 then %id% end, case when k < 2 then 'queue-' || (1 + n % 8) end, case k when 0 then 'talk' when 1 then 'wrap' else 'idle' end, "_s +
+            start + u" + k * 9000000, "_s + start + u" + (k + 1) * 9000000 from %series%, (select 0 as k union all select 1 union all select 2) as ks"_s,
         u"insert into webhook_event (event_id, type, occurred_us, received_us, body) select 'ev-' || n, 't', 0, n, '{}' from %series%"_s,
         u"insert into event_log (kind, subject, audience, at_us, payload) select 'callUpdate', 's', 'staff', n, '{}' from %series%"_s,
         u"insert into carrier_command (id, call_id, leg_id, kind, args, once_key, state, created_us)"

@@ -21,7 +21,8 @@ const OperationInfo &infoOf() {
 
 std::optional<EventKind> eventKindFromName(const QString &name) {
     for (const EventKind kind : {EventKind::CallUpdate, EventKind::AiUpdate, EventKind::CampaignUpdate,
-                                 EventKind::AgentUpdate, EventKind::UserChanged, EventKind::WebhookReceived, EventKind::WebhookProcessed,
+                                 EventKind::AgentUpdate, EventKind::QueueUpdate,
+                                 EventKind::UserChanged, EventKind::WebhookReceived, EventKind::WebhookProcessed,
                                  EventKind::WebhookError})
         if (name == QLatin1StringView(eventKindName(kind))) return kind;
     return std::nullopt;
