@@ -2,6 +2,7 @@
 #include "app/contract/openapi.h"
 
 #include "app/contract/all_ops.h"
+#include "app/contract/schema_pieces.h"
 
 #include <algorithm>
 #include <iterator>
@@ -9,21 +10,9 @@
 namespace callfloor {
 
 using namespace Qt::StringLiterals;
+using schema::listOf, schema::nullable, schema::object, schema::time, schema::typed;
 
 namespace {
-
-QJsonObject typed(const char *type) { return {{u"type"_s, QLatin1String(type)}}; }
-QJsonObject nullable(const char *type) { return {{u"type"_s, QJsonArray{QLatin1String(type), u"null"_s}}}; }
-
-QJsonObject time(bool orNull) {
-    QJsonObject schema = orNull ? nullable("string") : typed("string");
-    schema.insert(u"format"_s, u"date-time"_s);
-    return schema;
-}
-
-QJsonObject object(const QJsonObject &properties) { return codec::objectSchema(properties, properties.keys()); }
-
-QJsonObject listOf(const QJsonObject &items) { return {{u"type"_s, u"array"_s}, {u"items"_s, items}}; }
 
 QJsonObject jsonContent(const QJsonObject &schema) {
     return {{u"application/json"_s, QJsonObject{{u"schema"_s, schema}}}};

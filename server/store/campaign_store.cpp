@@ -244,7 +244,7 @@ std::vector<CallId> unsentCallsTo(Tx &tx, const QString &number, const CampaignI
 namespace donotcall {
 
 namespace {
-Entry readEntry(Rows &rows) {
+Entry readDoNotCall(Rows &rows) {
     Entry entry;
     entry.id = rows.text();
     entry.number = rows.text();
@@ -263,7 +263,7 @@ Entry add(Tx &tx, const Entry &entry) {
                               {":created_by", textOrNull(entry.createdBy.text())},
                               {":now_us", micros(entry.createdAt)}});
     Rows rows = tx.query(u"dnc_in_force"_s, {{":number", entry.number}, {":campaign_key", entry.campaignId.text()}});
-    return rows.next() ? readEntry(rows) : entry;
+    return rows.next() ? readDoNotCall(rows) : entry;
 }
 
 bool end(Tx &tx, const QString &id, UtcTime now) {
@@ -286,7 +286,7 @@ std::optional<std::vector<Entry>> list(Tx &tx, const QString &number, const QStr
     }
     std::vector<Entry> all;
     Rows rows = tx.query(u"dnc_list"_s, binds, filters);
-    while (rows.next()) all.push_back(readEntry(rows));
+    while (rows.next()) all.push_back(readDoNotCall(rows));
     return all;
 }
 
