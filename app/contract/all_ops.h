@@ -7,6 +7,7 @@
 #include "app/contract/ops_campaigns.h"
 #include "app/contract/ops_catalogue.h"
 #include "app/contract/ops_queues.h"
+#include "app/contract/ops_supervision.h"
 #include "app/contract/ops_system.h"
 
 namespace callfloor {
@@ -16,7 +17,7 @@ using AllOperations =
     std::tuple<Register, Login, Refresh, Logout, Me, ChangePassword, SetUp, TelnyxToken, ListUsers, UpdateUser, StartCall,
                ActiveCalls, CallHistory, NumberHistory, ListCalls, CountCalls, GetCall, HangUp, BridgeCall, StreamCall,
                AssistCall, FloorSnapshot, StartCampaign, StopCampaign, GetCampaign, GetCampaignByOldPath, ListCampaigns,
-               AddDoNotCall, RemoveDoNotCall, ListDoNotCall, Health, ListAgents, MyAgent, UpdateMyAgent,
+               AddDoNotCall, RemoveDoNotCall, ListDoNotCall, MonitorCall, WhisperCall, BargeCall, StopSupervision, Health, ListAgents, MyAgent, UpdateMyAgent,
                AgentLogin, AgentLogout, AgentReady,
                AgentNotReady, AgentHeartbeat, ExtendWrapUp, DisposeCall, AgentStates, SetAgentState, ForceAgentLogout,
                ListTeams, CreateTeam, UpdateTeam, ListReasonCodes, CreateReasonCode, UpdateReasonCode, ListDispositions,

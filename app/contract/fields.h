@@ -180,10 +180,24 @@ std::optional<Error> readField(Target &target, const Field<S, T> &field, const Q
     return std::nullopt;
 }
 
+/// A member of an inner object that was not declared; nothing if there is none.
+template <class T>
+std::optional<Error> surplusMember(const QJsonObject &object, const QString &prefix) {
+    QStringList known;
+    std::apply([&](const auto &...field) { ((known << QLatin1String(field.name)), ...); }, T::fields);
+    for (auto it = object.begin(); it != object.end(); ++it)
+        if (!known.contains(it.key()))
+            return Error{ErrorCode::BadRequest, QStringLiteral("There is no field \"%1\" here.").arg(prefix + it.key()), {},
+                         prefix + it.key(), QStringLiteral("unknown_field"), 0};
+    return std::nullopt;
+}
+
 template <class T>
 Result<T> readObject(const QJsonObject &object, const QString &prefix, Source source) {
     T target;
     std::optional<Error> error;
+    if (source == Source::Json && !prefix.isEmpty()) error = surplusMember<T>(object, prefix);
+    if (error) return *error;
     std::apply([&](const auto &...field) { static_cast<void>(((error = readField(target, field, object, prefix, source)) || ...)); }, T::fields);
     if (error) return *error;
     return target;

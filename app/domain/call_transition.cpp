@@ -31,6 +31,8 @@ public:
     void operator()(const input::Bridge &in);
     void operator()(const input::Stream &in);
     void operator()(const input::Assist &in);
+    void operator()(const input::Supervise &in);
+    void operator()(const input::EndSupervision &in);
     void operator()(const input::LegOverdue &in);
     void operator()(const input::LegSeen &in);
     void operator()(const input::LegHistory &in);
@@ -58,6 +60,8 @@ private:
     void deriveStatus(const Leg &leg);
     void react(const Leg *was, const Leg &is);
     void endUnwantedLegs();
+    void endLeg(Leg &leg);
+    void saySupervision();
     void command(const LegId &leg, CarrierCommand what, const char *onceKey);
     void startAssistant(const LegId &leg);
     void endWhenSaid(CarrierEventType type);
@@ -259,6 +263,20 @@ void Run::operator()(const input::Assist &in) {
     if (const Leg *leg = talkingCustomer(u"the assistant can take part"_s)) startAssistant(leg->id);
 }
 
+void Run::operator()(const input::Supervise &in) {
+    auto plan = planSupervision(call(), in.wish, m_now);
+    if (!plan) return refuse(plan.error());
+    for (const LegId &ringing : plan->replaced) endLeg(*call().leg(ringing));
+    if (!plan->leg) return;
+    command(plan->leg->id, *plan->dial, nullptr);
+    call().legs.push_back(std::move(*plan->leg));
+}
+
+void Run::operator()(const input::EndSupervision &in) {
+    for (Leg &leg : call().legs)
+        if (leg.role == LegRole::Supervisor && leg.ownerId == in.supervisor && !leg.ended()) endLeg(leg);
+}
+
 void Run::operator()(const input::LegOverdue &in) {
     Leg *leg = call().leg(in.legId);
     if (!leg || !leg->deadline(m_policy.timeScale)) return;
@@ -406,9 +424,25 @@ void Run::startAssistant(const LegId &leg) {
 void Run::endUnwantedLegs() {
     if (!call().terminal() && !call().hangupWanted) return;
     for (Leg &leg : call().legs) {
-        if (leg.ended() || leg.endWantedAt || leg.role == LegRole::Other) continue;
-        leg.endWantedAt = m_now;
-        command(leg.id, command::HangUp{}, "hang_up");
+        if (!leg.ended() && !leg.endWantedAt && leg.role != LegRole::Other) endLeg(leg);
+    }
+}
+
+void Run::endLeg(Leg &leg) {
+    leg.endWantedAt = m_now;
+    command(leg.id, command::HangUp{}, "hang_up");
+}
+
+/// A supervisor's leg is told of when it begins, is answered and has ended.
+void Run::saySupervision() {
+    for (const Leg &leg : call().legs) {
+        if (leg.role != LegRole::Supervisor) continue;
+        const Leg *was = m_before.leg(leg.id);
+        if (was && was->ended() == leg.ended() && was->answered() == leg.answered()) continue;
+        // The agent is told when he is talked to; being listened to is the supervisors' business.
+        const bool silent = leg.supervisorMode == supervisorModeName(SupervisorMode::Monitor);
+        const Audience audience = silent ? Audience{Audience::Kind::Staff, {}} : audienceOf(call());
+        m_out.events.push_back({EventKind::SupervisionUpdate, call().id.text(), audience, supervisionPayload(call(), leg)});
     }
 }
 
@@ -429,9 +463,12 @@ Transition Run::finish() {
     }
     derive();
     if (const Leg *customer = call().legOf(LegRole::Customer)) react(m_before.leg(customer->id), *customer);
+    for (const LegId &old : replacedSupervisors(call()))
+        if (Leg *leg = call().leg(old); !leg->endWantedAt) endLeg(*leg);
     endUnwantedLegs();
     m_out.changed = !(call() == m_before);
     if (m_out.changed) sayUpdate();
+    if (m_out.changed) saySupervision();
     return std::move(m_out);
 }
 

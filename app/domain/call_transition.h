@@ -6,6 +6,7 @@
 #include "app/domain/calling_window.h"
 #include "app/domain/carrier_command.h"
 #include "app/domain/carrier_event.h"
+#include "app/domain/supervision.h"
 
 #include <variant>
 #include <vector>
@@ -37,6 +38,14 @@ struct Stream {
 struct Assist {
     Actor by;
 };
+/// A supervisor wants to take part in the call, by his own device.
+struct Supervise {
+    SupervisionWish wish;
+};
+/// He wants to leave it.
+struct EndSupervision {
+    UserId supervisor;
+};
 /// A leg's deadline has come, or the carrier's list of live legs does not have it.
 struct LegOverdue {
     LegId legId;
@@ -60,7 +69,7 @@ struct LegHistory {
 } // namespace input
 
 using CallInput = std::variant<input::Carrier, input::Command, input::HangUp, input::Bridge, input::Stream,
-                               input::Assist, input::LegOverdue, input::LegSeen, input::LegHistory>;
+                               input::Assist, input::Supervise, input::EndSupervision, input::LegOverdue, input::LegSeen, input::LegHistory>;
 
 /// What the installation wants done on every call; settings, so that the transition stays a pure function.
 struct CallPolicy {

@@ -30,6 +30,7 @@ enum class EventKind : quint8 {
     AiUpdate,         ///< payload: {callId, type, data}
     CampaignUpdate,   ///< payload: a campaign's state, sent to clients as `callUpdate` too
     AgentUpdate,      ///< payload: an agent's state (AgentInfo)
+    SupervisionUpdate, ///< payload: {callId, legId, supervisorId, mode, state, heardBy, reason}
     QueueUpdate,      ///< payload: {id, waiting, offered, oldestEnteredAt}; or {id, changed: true} after a change of the set-up
     UserChanged,      ///< payload: {userId, disabled, role, tokensValidFrom, team and rights}; sockets of that user are re-checked
     WebhookReceived,  ///< payload: {id, type, timestamp}; live only, not stored
@@ -56,6 +57,7 @@ inline const char *eventKindName(EventKind kind) {
     case EventKind::AiUpdate: return "ai.update";
     case EventKind::CampaignUpdate: return "campaignUpdate";
     case EventKind::AgentUpdate: return "agentUpdate";
+    case EventKind::SupervisionUpdate: return "supervisionUpdate";
     case EventKind::QueueUpdate: return "queueUpdate";
     case EventKind::UserChanged: return "userChanged";
     case EventKind::WebhookReceived: return "webhookReceived";

@@ -48,6 +48,9 @@ struct Leg {
     LegDirection direction = LegDirection::Outgoing;
     QString to;
     QString from;
+    UserId ownerId;         ///< Whose device it is; of legs of agents and supervisors.
+    LegId supervises;       ///< Supervisor only: the leg that is listened to.
+    QString supervisorMode; ///< Supervisor only: monitor, whisper or barge.
 
     QString callControlId; ///< The carrier's handle; empty until the carrier has told it.
     QString callLegId;

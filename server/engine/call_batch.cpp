@@ -144,8 +144,11 @@ store::StoredCommand storedCommand(const store::NewCommand &command, UtcTime now
 std::vector<store::StoredCommand> journal(store::Tx &tx, const std::vector<store::NewCommand> &drafts, UtcTime now) {
     std::vector<store::StoredCommand> taken;
     const QStringList ids = store::commands::insert(tx, drafts, now);
-    for (const store::NewCommand &draft : drafts)
-        if (ids.contains(draft.id.text())) taken.push_back(storedCommand(draft, now));
+    UtcTime at = now; // a microsecond apart, as in the journal: first come, first sent
+    for (const store::NewCommand &draft : drafts) {
+        if (ids.contains(draft.id.text())) taken.push_back(storedCommand(draft, at));
+        at += std::chrono::microseconds(1);
+    }
     return taken;
 }
 

@@ -12,6 +12,7 @@
 #include "server/engine/outbox.h"
 #include "server/engine/queue_service.h"
 #include "server/engine/reconciler.h"
+#include "server/engine/supervision_service.h"
 #include "server/engine/user_service.h"
 #include "server/engine/webhook_door.h"
 #include "server/store/event_log.h"
@@ -77,6 +78,7 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
     m_webhooks = std::make_unique<WebhookDoor>(std::move(verifier), *m_inbox, m_bus, clock, m_metrics);
     m_calls = std::make_unique<CallService>(m_dispatcher, *m_storage, *m_inbox, m_outbox.get(), m_scheduler, m_options);
     m_campaigns = std::make_unique<CampaignService>(m_dispatcher, *m_storage, *m_inbox, m_outbox != nullptr, m_scheduler, m_options);
+    m_supervision = std::make_unique<SupervisionService>(m_dispatcher, *m_inbox, m_outbox != nullptr, clock, m_options);
     m_users = std::make_unique<UserService>(m_dispatcher, *m_storage, *m_feed, m_gateway.get(), m_tokens, m_access, clock,
                                             m_options);
     connect(m_users.get(), &UserService::accessChanged, this, &Engine::accessChanged);
@@ -105,6 +107,7 @@ Engine::~Engine() {
     m_routes.reset();
     m_queues.reset();
     m_users.reset();
+    m_supervision.reset();
     m_campaigns.reset();
     m_calls.reset();
     m_webhooks.reset();

@@ -32,6 +32,7 @@ class Outbox;
 class QueueService;
 class Reconciler;
 class RouteService;
+class SupervisionService;
 class UserService;
 class WebhookDoor;
 
@@ -100,6 +101,7 @@ private:
     std::unique_ptr<Reconciler> m_reconciler;
     std::unique_ptr<CallService> m_calls;
     std::unique_ptr<CampaignService> m_campaigns;
+    std::unique_ptr<SupervisionService> m_supervision;
     std::unique_ptr<UserService> m_users;
     std::unique_ptr<AgentService> m_agents;
     std::unique_ptr<CatalogueService> m_catalogue;

@@ -150,6 +150,7 @@ struct FloorSockets::Parts {
     /// Rooms were given by the rights of the moment. Whose login has ended or whose role has changed is disconnected, and
     /// gets what is due to him when he connects anew.
     void checkAgain(const QString &userId) {
+        if (userId.isEmpty()) return; // strangers have no account that could change
         for (realtime::Socket *socket : server.socketsOf(userId)) {
             const auto now = authenticate(socket->handshake(), socket->auth());
             if (!engine.access().isEnabled(UserId(userId))) socket->disconnectWithReason(u"account disabled"_s);

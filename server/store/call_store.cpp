@@ -100,6 +100,9 @@ Leg readLeg(Rows &rows) {
     leg.endWantedAt = rows.timeOrNone();
     leg.cost = rows.text();
     leg.costAt = rows.timeOrNone();
+    leg.ownerId = UserId(rows.text());
+    leg.supervises = LegId(rows.text());
+    leg.supervisorMode = rows.text();
     return leg;
 }
 
@@ -109,7 +112,8 @@ std::vector<Call> readCalls(Rows rows) {
     while (rows.next()) {
         Call call = readCall(rows);
         if (calls.empty() || !(calls.back().id == call.id)) calls.push_back(std::move(call));
-        calls.back().legs.push_back(readLeg(rows));
+        Leg leg = readLeg(rows);
+        if (!leg.id.isEmpty()) calls.back().legs.push_back(std::move(leg));
     }
     return calls;
 }
@@ -184,6 +188,9 @@ void writeLegRow(JsonWriter &json, const Call &call, size_t position, double tim
     timeMember(json, "end_wanted_us", leg.endWantedAt);
     json.key("cost").textOrNull(leg.cost);
     timeMember(json, "cost_us", leg.costAt);
+    json.key("owner_id").textOrNull(leg.ownerId.text());
+    json.key("supervises").textOrNull(leg.supervises.text());
+    json.key("supervisor_mode").textOrNull(leg.supervisorMode);
     timeMember(json, "deadline_us", leg.role == LegRole::Other ? std::nullopt : leg.deadline(timeScale));
     json.endObject();
 }

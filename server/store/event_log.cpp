@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::array kAudiences = {"owner", "waiting", "staff", "admins"};
 constexpr std::array kKinds = {EventKind::CallUpdate, EventKind::AiUpdate, EventKind::CampaignUpdate,
-                               EventKind::AgentUpdate, EventKind::QueueUpdate, EventKind::UserChanged};
+                               EventKind::AgentUpdate, EventKind::QueueUpdate, EventKind::SupervisionUpdate,
+                               EventKind::UserChanged};
 
 std::optional<EventKind> kindFromName(const QString &name) {
     for (const EventKind kind : kKinds)

@@ -208,7 +208,8 @@ private slots:
         QTest::addColumn<QString>("outcome");
         for (const char *code : {"10002", "10016"}) QTest::newRow(code) << QString::fromLatin1(code) << u"FAILED"_s << u"invalid_number"_s;
         for (const char *code : {"90041", "90042", "90043"}) QTest::newRow(code) << QString::fromLatin1(code) << u"FAILED"_s << u"capacity"_s;
-        for (const char *code : {"10015", "10038", "stale", ""}) QTest::newRow(code) << QString::fromLatin1(code) << u"FAILED"_s << u"refused"_s;
+        QTest::newRow("stale") << u"stale"_s << u"FAILED"_s << u"not_placed"_s; // we gave it up unsent
+        for (const char *code : {"10015", "10038", ""}) QTest::newRow(code) << QString::fromLatin1(code) << u"FAILED"_s << u"refused"_s;
         QTest::newRow("cancelled") << u"cancelled"_s << u"NO_ANSWER"_s << u"cancelled"_s;
     }
     void dialThatTheCarrierRefusesFailsTheCall() {

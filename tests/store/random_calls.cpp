@@ -49,6 +49,9 @@ Leg randomLeg(QRandomGenerator &random) {
     leg.endWantedAt = maybeMoment(random);
     leg.cost = maybeText(random);
     leg.costAt = maybeMoment(random);
+    leg.ownerId = UserId(maybeText(random));
+    leg.supervises = LegId(maybeText(random));
+    leg.supervisorMode = maybeText(random);
     return leg;
 }
 

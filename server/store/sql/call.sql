@@ -8,7 +8,7 @@ c.campaign_id, c.wish_message
 l.id, l.role, l.direction, l.to_number, l.from_number, l.call_control_id, l.call_leg_id, l.call_session_id,
 l.created_us, l.initiated_us, l.answered_us, l.ended_us, l.end_event_id, l.hangup_cause, l.hangup_source,
 l.sip_hangup_cause, l.media, l.media_us, l.media_event_id, l.answer_check, l.ring_timeout_s, l.time_limit_s,
-l.checks, l.checked_us, l.suspected_us, l.end_wanted_us, l.cost, l.cost_us
+l.checks, l.checked_us, l.suspected_us, l.end_wanted_us, l.cost, l.cost_us, l.owner_id, l.supervises, l.supervisor_mode
 
 -- What a batch of inputs is about, found by any of the names that a leg has. Ordered and locked, so that two nodes
 -- that get events of the same calls take turns instead of overwriting each other. The rows themselves are read by the
@@ -26,15 +26,16 @@ where c.id {{any of}}
 order by c.id
 {{for update of c}}
 
+-- A number that was given up without being dialled is a call without legs.
 -- name: call_load_many
 select {{> call_columns}}, {{> leg_columns}}
-from call c join leg l on l.call_id = c.id
+from call c left join leg l on l.call_id = c.id
 where c.id in {{list calls}}
 order by c.id, l.position
 
 -- name: call_load
 select {{> call_columns}}, {{> leg_columns}}
-from call c join leg l on l.call_id = c.id
+from call c left join leg l on l.call_id = c.id
 where c.id = :id
 order by l.position
 
@@ -73,17 +74,18 @@ on conflict (id) do update set
 insert into leg (id, call_id, position, role, direction, to_number, from_number, call_control_id, call_leg_id,
     call_session_id, created_us, initiated_us, answered_us, ended_us, end_event_id, hangup_cause, hangup_source,
     sip_hangup_cause, media, media_us, media_event_id, answer_check, ring_timeout_s, time_limit_s, checks, checked_us,
-    suspected_us, end_wanted_us, cost, cost_us, deadline_us)
+    suspected_us, end_wanted_us, cost, cost_us, deadline_us, owner_id, supervises, supervisor_mode)
 select r.id, r.call_id, r.position, r.role, r.direction, r.to_number, r.from_number, r.call_control_id, r.call_leg_id,
     r.call_session_id, r.created_us, r.initiated_us, r.answered_us, r.ended_us, r.end_event_id, r.hangup_cause,
     r.hangup_source, r.sip_hangup_cause, r.media, r.media_us, r.media_event_id, r.answer_check, r.ring_timeout_s,
-    r.time_limit_s, r.checks, r.checked_us, r.suspected_us, r.end_wanted_us, r.cost, r.cost_us, r.deadline_us
+    r.time_limit_s, r.checks, r.checked_us, r.suspected_us, r.end_wanted_us, r.cost, r.cost_us, r.deadline_us,
+    r.owner_id, r.supervises, r.supervisor_mode
 from {{rows r: id text, call_id text, position bigint, role text, direction text, to_number text, from_number text,
     call_control_id text, call_leg_id text, call_session_id text, created_us bigint, initiated_us bigint,
     answered_us bigint, ended_us bigint, end_event_id text, hangup_cause text, hangup_source text,
     sip_hangup_cause text, media text, media_us bigint, media_event_id text, answer_check text, ring_timeout_s bigint,
     time_limit_s bigint, checks bigint, checked_us bigint, suspected_us bigint, end_wanted_us bigint, cost text,
-    cost_us bigint, deadline_us bigint}}
+    cost_us bigint, deadline_us bigint, owner_id text, supervises text, supervisor_mode text}}
 where true
 on conflict (id) do update set
     position = excluded.position, role = excluded.role, direction = excluded.direction, to_number = excluded.to_number,
@@ -96,7 +98,8 @@ on conflict (id) do update set
     ring_timeout_s = excluded.ring_timeout_s, time_limit_s = excluded.time_limit_s,
     checks = excluded.checks, checked_us = excluded.checked_us, suspected_us = excluded.suspected_us,
     end_wanted_us = excluded.end_wanted_us, cost = excluded.cost, cost_us = excluded.cost_us,
-    deadline_us = excluded.deadline_us
+    deadline_us = excluded.deadline_us, owner_id = excluded.owner_id, supervises = excluded.supervises,
+    supervisor_mode = excluded.supervisor_mode
 
 -- fragment: call_row
 c.id, c.agent_id, c.customer_number, c.our_number, c.direction, c.status, c.outcome, c.failure_text, c.conference_id,

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/contract/fields.h"
+
+namespace callfloor {
+
+/// How a supervisor was put on a call.
+struct Supervision {
+    bool ok = true;
+    QString mode;                 ///< monitor, whisper, barge: what it came to, see `note`.
+    std::vector<QString> heardBy; ///< Who will hear the supervisor once he has answered: agent, customer.
+    std::optional<QString> note;  ///< Why it is not what was asked for.
+    static constexpr auto fields = std::tuple{body("ok", &Supervision::ok), body("mode", &Supervision::mode),
+                                              body("heardBy", &Supervision::heardBy), body("note", &Supervision::note)};
+};
+
+/// What the old dashboards send along. They send a placeholder as the leg: then, and without one, the supervisor's own
+/// device is rung.
+template <class Op>
+struct SupervisionRequest {
+    using Reply = Supervision;
+    CallId callId;
+    std::optional<QString> supervisorCallControlId;
+    std::optional<QString> whisperTo;
+};
+
+constexpr Route supervisionRoute(const char *path, const char *summary) {
+    return post(path, Role::Supervisor, summary)
+        .legacyRoute()
+        .bodyUpTo(16 * 1024)
+        .mayRefuse({ErrorCode::Forbidden, ErrorCode::NotFound, ErrorCode::Conflict});
+}
+
+/// Rings the supervisor's device and lets him hear the call; nobody hears him. Errors: Forbidden (permission `listen`, or
+/// somebody of another team), NotFound, Conflict (nobody talks, no station, a leg that is none of his).
+struct MonitorCall : SupervisionRequest<MonitorCall> {
+    static constexpr const char *name = "monitorCall";
+    static constexpr auto route = supervisionRoute("/api/supervisor/{callId}/monitor", "Listens to a call.");
+    static constexpr auto fields = std::tuple{path("callId", &MonitorCall::callId),
+                                              body("supervisorCallControlId", &MonitorCall::supervisorCallControlId, text().max(512).empty()),
+                                              body("whisperTo", &MonitorCall::whisperTo, text().max(512).empty())};
+};
+
+/// As MonitorCall, and the agent hears the supervisor; the customer does not. On a call without an agent, where the customer
+/// would hear it, it is a monitor. Permission `whisper`.
+struct WhisperCall : SupervisionRequest<WhisperCall> {
+    static constexpr const char *name = "whisperCall";
+    static constexpr auto route = supervisionRoute("/api/supervisor/{callId}/whisper", "Listens to a call and talks to its agent.");
+    static constexpr auto fields = std::tuple{path("callId", &WhisperCall::callId),
+                                              body("supervisorCallControlId", &WhisperCall::supervisorCallControlId, text().max(512).empty()),
+                                              body("whisperTo", &WhisperCall::whisperTo, text().max(512).empty())};
+};
+
+/// As MonitorCall, and everybody hears the supervisor. Permission `barge`.
+struct BargeCall : SupervisionRequest<BargeCall> {
+    static constexpr const char *name = "bargeCall";
+    static constexpr auto route = supervisionRoute("/api/supervisor/{callId}/barge", "Joins a call, heard by everybody.");
+    static constexpr auto fields = std::tuple{path("callId", &BargeCall::callId),
+                                              body("supervisorCallControlId", &BargeCall::supervisorCallControlId, text().max(512).empty()),
+                                              body("whisperTo", &BargeCall::whisperTo, text().max(512).empty())};
+};
+
+/// Takes the supervisor off a call; one who is not on it is a success. Errors: NotFound.
+struct StopSupervision {
+    static constexpr const char *name = "stopSupervision";
+    static constexpr auto route = post("/api/supervisor/{callId}/stop", Role::Supervisor, "Leaves a call that was supervised.")
+                                      .bodyUpTo(16 * 1024)
+                                      .mayRefuse({ErrorCode::NotFound});
+    using Reply = Done;
+    CallId callId;
+    static constexpr auto fields = std::tuple{path("callId", &StopSupervision::callId)};
+};
+
+} // namespace callfloor

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/engine/supervision_service.h"
+
+#include "server/store/call_store.h"
+#include "server/store/record_store.h"
+#include "server/store/user_store.h"
+
+namespace callfloor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What the old dashboard sends where a leg's id should stand.
+constexpr auto kPlaceholder = "SUPERVISOR_CALL_CONTROL_ID"_L1;
+
+Permission permissionFor(SupervisorMode mode) {
+    return mode == SupervisorMode::Monitor ? Permission::Listen : mode == SupervisorMode::Whisper ? Permission::Whisper : Permission::Barge;
+}
+
+Error noSuchCall() { return notFound(u"There is no such call."_s); }
+
+/// Whether the call's agent is one of those whose data the supervisor sees. A call that nobody owns is everybody's.
+bool withinScope(store::Tx &tx, const Call &call, const Actor &actor) {
+    const Scope scope = scopeOf(actor);
+    if (scope.all() || call.agentId.isEmpty()) return true;
+    const auto agent = store::users::byId(tx, call.agentId);
+    return agent && scope.covers(agent->id, agent->teamId);
+}
+
+/// A leg that the client names: it must be one of the supervisor's own on this call, or nobody knows whom it would connect.
+std::optional<Error> checkLeg(const Call &call, const QString &handle, const UserId &supervisor) {
+    if (handle.isEmpty() || handle == kPlaceholder) return std::nullopt;
+    for (const Leg &leg : call.legs)
+        if (leg.callControlId == handle && leg.role == LegRole::Supervisor && leg.ownerId == supervisor) return std::nullopt;
+    return conflict(u"That leg is none of yours on this call; leave it out, and your own device is rung."_s);
+}
+
+std::optional<Error> checkWhisperTarget(const Call &call, const QString &handle) {
+    if (handle.isEmpty()) return std::nullopt;
+    for (const Leg &leg : call.legs)
+        if (leg.callControlId == handle && leg.role == LegRole::Agent) return std::nullopt;
+    return conflict(u"Only the agent of the call can be whispered to."_s);
+}
+
+} // namespace
+
+SupervisionService::SupervisionService(Dispatcher &dispatcher, Inbox &inbox, bool carrier, const Clock &clock,
+                                       const EngineOptions &options, QObject *parent)
+    : QObject(parent), m_inbox(inbox), m_carrier(carrier), m_clock(clock), m_options(options) {
+    const auto request = [](const auto &op, SupervisorMode mode) {
+        return Request{op.callId, mode, op.supervisorCallControlId.value_or(QString()), op.whisperTo.value_or(QString())};
+    };
+    dispatcher.on<MonitorCall>([=, this](const MonitorCall &op, const Caller &who) { return supervise(request(op, SupervisorMode::Monitor), who); });
+    dispatcher.on<WhisperCall>([=, this](const WhisperCall &op, const Caller &who) { return supervise(request(op, SupervisorMode::Whisper), who); });
+    dispatcher.on<BargeCall>([=, this](const BargeCall &op, const Caller &who) { return supervise(request(op, SupervisorMode::Barge), who); });
+    dispatcher.on<StopSupervision>([this](const StopSupervision &op, const Caller &who) { return stop(op.callId, who); });
+}
+
+QFuture<Result<Supervision>> SupervisionService::supervise(const Request &request, const Caller &who) {
+    if (!permits(who.actor, permissionFor(request.mode)))
+        return refused<Supervision>(forbidden(u"Your account may not %1 calls."_s.arg(supervisorModeName(request.mode))));
+    if (!m_carrier)
+        return refused<Supervision>(unavailable(u"No carrier is configured; set TELNYX_API_KEY on the server."_s, {}, 0));
+    const UtcTime now = m_clock.now();
+    const LegId newLeg = LegId::make(now);
+    return m_inbox.write<Supervision>([=, this, from = m_options.fromNumber, policy = m_inbox.policy()](
+                                          store::Tx &tx, BatchResult &written) -> Result<Supervision> {
+        const auto call = store::calls::load(tx, request.call);
+        if (!call) return noSuchCall();
+        if (!withinScope(tx, *call, who.actor)) return forbidden(u"This call belongs to an agent of another team."_s);
+        if (auto wrong = checkLeg(*call, request.leg, who.actor.userId)) return *wrong;
+        if (auto wrong = checkWhisperTarget(*call, request.whisperTo)) return *wrong;
+        const auto user = store::users::byId(tx, who.actor.userId);
+        if (!user || user->station.isEmpty())
+            return conflict(u"Your account has no station: ask an administrator to enter the SIP address or number of your phone."_s);
+        const SupervisionWish wish{who.actor.userId, newLeg, request.mode, user->station,
+                                   call->ourNumber.isEmpty() ? from : call->ourNumber};
+        auto applied = applyInputs(tx, {{input::Supervise{wish}, request.call, {}}}, policy, now);
+        if (!applied) return applied.error();
+        if (const auto &refusal = applied->outcomes.front().refusal) return *refusal;
+        const auto plan = planSupervision(*call, wish, now);
+        if (!plan) return plan.error();
+        const QString mode = supervisorModeName(plan->mode);
+        store::audit::insert(tx, {who.actor.userId.text(), u"supervision_started"_s, request.call.text(),
+                                  {{u"mode"_s, mode}, {u"asked"_s, supervisorModeName(request.mode)}, {u"agent"_s, call->agentId.text()}},
+                                  who.peer, {}}, now);
+        written = std::move(applied).value();
+        Supervision reply;
+        reply.mode = mode;
+        for (const QString &hears : heardBy(plan->mode, plan->supervised)) reply.heardBy.push_back(hears);
+        if (plan->mode != request.mode)
+            reply.note = u"There is no agent on this call, so the customer would hear a whisper: you only listen."_s;
+        return reply;
+    });
+}
+
+QFuture<Result<Done>> SupervisionService::stop(const CallId &id, const Caller &who) {
+    const UtcTime now = m_clock.now();
+    return m_inbox.write<Done>([=, policy = m_inbox.policy()](store::Tx &tx, BatchResult &written) -> Result<Done> {
+        if (!store::calls::load(tx, id)) return noSuchCall();
+        auto applied = applyInputs(tx, {{input::EndSupervision{who.actor.userId}, id, {}}}, policy, now);
+        if (!applied) return applied.error();
+        store::audit::insert(tx, {who.actor.userId.text(), u"supervision_stopped"_s, id.text(), {}, who.peer, {}}, now);
+        written = std::move(applied).value();
+        return Done{};
+    });
+}
+
+} // namespace callfloor

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/contract/ops_supervision.h"
+#include "server/engine/dispatcher.h"
+#include "server/engine/engine_options.h"
+#include "server/engine/inbox.h"
+
+#include <QObject>
+
+namespace callfloor {
+
+/// Supervisors on other people's calls: authorised by permission and by data scope, audited in the transaction that
+/// orders the leg. What becomes of it is told by `supervisionUpdate`. Lives in the engine thread.
+class SupervisionService : public QObject {
+    Q_OBJECT
+public:
+    /// `carrier`: one is configured.
+    SupervisionService(Dispatcher &dispatcher, Inbox &inbox, bool carrier, const Clock &clock, const EngineOptions &options,
+                       QObject *parent = nullptr);
+
+private:
+    struct Request {
+        CallId call;
+        SupervisorMode mode = SupervisorMode::Monitor;
+        QString leg;       ///< A leg that the client names, empty for none.
+        QString whisperTo; ///< The same for whom to whisper to.
+    };
+    QFuture<Result<Supervision>> supervise(const Request &request, const Caller &who);
+    QFuture<Result<Done>> stop(const CallId &call, const Caller &who);
+
+    Inbox &m_inbox;
+    bool m_carrier;
+    const Clock &m_clock;
+    EngineOptions m_options;
+};
+
+} // namespace callfloor
