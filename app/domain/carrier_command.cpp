@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/domain/carrier_command.h"
 
+#include "app/domain/leg.h"
+
 #include <array>
 #include <limits>
 #include <tuple>
@@ -181,6 +183,15 @@ constexpr auto kJournalKinds = []<size_t... I>(std::index_sequence<I...>) {
 (std::make_index_sequence<std::variant_size_v<CarrierCommand>>{});
 
 } // namespace
+
+command::Dial dialFor(const Leg &leg) {
+    command::Dial dial;
+    dial.to = leg.to;
+    dial.from = leg.from;
+    dial.timeoutSeconds = leg.ringTimeoutSeconds;
+    dial.timeLimitSeconds = leg.timeLimitSeconds;
+    return dial;
+}
 
 QString commandKind(const CarrierCommand &command) {
     return kJournalKinds[command.index()].name;

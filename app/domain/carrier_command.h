@@ -13,6 +13,8 @@
 
 namespace callfloor {
 
+struct Leg;
+
 /// What we can ask of the carrier, in our words. A command names legs by our LegId; the handle of the carrier is
 /// looked up when it is sent, since it may not be known yet when it is journalled. Only the telnyx room knows how
 /// these look on the wire.
@@ -83,6 +85,9 @@ using CarrierCommand =
                  command::StartRecording, command::StopRecording, command::PauseRecording, command::ResumeRecording,
                  command::StartStreaming, command::StopStreaming, command::StartTranscription,
                  command::StopTranscription, command::StartAssistant, command::StopAssistant, command::FetchLegHistory>;
+
+/// The dial that brings an outgoing leg about: its numbers and its times.
+command::Dial dialFor(const Leg &leg);
 
 /// The stored name of a command's kind, e.g. `dial`, `hang_up`.
 QString commandKind(const CarrierCommand &command);

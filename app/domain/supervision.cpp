@@ -63,11 +63,7 @@ Result<SupervisionPlan> planSupervision(const Call &call, const SupervisionWish 
     leg.to = wish.station;
     leg.from = wish.from;
     leg.createdAt = now;
-    command::Dial dial;
-    dial.to = leg.to;
-    dial.from = leg.from;
-    dial.timeoutSeconds = leg.ringTimeoutSeconds;
-    dial.timeLimitSeconds = leg.timeLimitSeconds;
+    command::Dial dial = dialFor(leg);
     dial.supervise = target->id;
     dial.supervisorRole = mode;
     plan.leg = std::move(leg);

@@ -208,11 +208,7 @@ QFuture<Result<StartCall::Reply>> CallService::dial(const StartCall &op, const C
                 store::idempotency::insert(tx, owner, key, {hash, call.id.text()}, now);
             }
             const Leg &leg = call.legs.front();
-            command::Dial dial;
-            dial.to = leg.to;
-            dial.from = leg.from;
-            dial.timeoutSeconds = leg.ringTimeoutSeconds;
-            dial.timeLimitSeconds = leg.timeLimitSeconds;
+            command::Dial dial = dialFor(leg);
             dial.record = call.wishes.record;
             auto inserted = insertCall(tx, call, {{leg.id, dial, {}}}, policy, now);
             if (!inserted) return inserted.error();

@@ -141,11 +141,7 @@ void CampaignDialing::dial(Campaign &campaign, const store::NextTarget &target) 
     leg.to = target.number;
     leg.from = campaign.fromNumber;
     leg.createdAt = m_now;
-    command::Dial dial;
-    dial.to = leg.to;
-    dial.from = leg.from;
-    dial.timeoutSeconds = leg.ringTimeoutSeconds;
-    dial.timeLimitSeconds = leg.timeLimitSeconds;
+    command::Dial dial = dialFor(leg);
     dial.record = campaign.record;
     commands.push_back({CommandId(makeUuid4()), call.id, {leg.id, dial, {}}});
     call.legs.push_back(std::move(leg));
