@@ -2,6 +2,7 @@
 #include "server/store/database.h"
 
 #include "app/domain/ids.h"
+#include "server/store/pg_api.h"
 
 #include <QDir>
 #include <QFile>
@@ -9,8 +10,6 @@
 #include <QLoggingCategory>
 #include <QSqlDriver>
 #include <QSqlError>
-
-#include <libpq-fe.h>
 
 #include <atomic>
 #include <thread>
@@ -88,7 +87,7 @@ QByteArray storableJson(QByteArray json) {
 
 } // namespace
 
-Rows::Rows(PgResult result) : m_result(std::move(result)), m_count(m_result ? PQntuples(m_result.get()) : 0) {}
+Rows::Rows(PgResult result) : m_result(std::move(result)), m_count(m_result ? pg().PQntuples(m_result.get()) : 0) {}
 
 bool Rows::next() {
     m_column = 0;
@@ -103,29 +102,29 @@ bool Rows::next() {
 QString Rows::text() {
     const int column = m_column++;
     if (!m_result) return m_query->value(column).toString();
-    return QString::fromUtf8(PQgetvalue(m_result.get(), m_row, column), PQgetlength(m_result.get(), m_row, column));
+    return QString::fromUtf8(pg().PQgetvalue(m_result.get(), m_row, column), pg().PQgetlength(m_result.get(), m_row, column));
 }
 
 QByteArray Rows::bytes() {
     const int column = m_column++;
     if (!m_result) return m_query->value(column).toString().toUtf8();
-    return {PQgetvalue(m_result.get(), m_row, column), PQgetlength(m_result.get(), m_row, column)};
+    return {pg().PQgetvalue(m_result.get(), m_row, column), pg().PQgetlength(m_result.get(), m_row, column)};
 }
 
 qint64 Rows::integer() {
     const int column = m_column++;
     if (!m_result) return m_query->value(column).toLongLong();
-    return QByteArray::fromRawData(PQgetvalue(m_result.get(), m_row, column), PQgetlength(m_result.get(), m_row, column)).toLongLong();
+    return QByteArray::fromRawData(pg().PQgetvalue(m_result.get(), m_row, column), pg().PQgetlength(m_result.get(), m_row, column)).toLongLong();
 }
 
 bool Rows::boolean() {
     const int column = m_column++;
     if (!m_result) return m_query->value(column).toBool();
-    return PQgetvalue(m_result.get(), m_row, column)[0] == 't';
+    return pg().PQgetvalue(m_result.get(), m_row, column)[0] == 't';
 }
 
 std::optional<UtcTime> Rows::timeOrNone() {
-    const bool null = m_result ? PQgetisnull(m_result.get(), m_row, m_column) != 0 : m_query->isNull(m_column);
+    const bool null = m_result ? pg().PQgetisnull(m_result.get(), m_row, m_column) != 0 : m_query->isNull(m_column);
     if (!null) return time();
     ++m_column;
     return std::nullopt;
@@ -204,6 +203,10 @@ bool Database::openPostgres() {
     if (!m_db.open()) return false;
     // What was acknowledged survives a power cut, whatever the server's default is; a stricter one is kept. Locks of a
     // connection that the network has swallowed are freed before statements that wait for them are given up.
+    if (!pg().complete) {
+        m_error = u"libpq of PostgreSQL 14 or later is missing"_s;
+        return false;
+    }
     const QVariant handle = m_db.driver()->handle();
     const QByteArray type = handle.typeName(); // the name of the type or of what it stands for, as Qt's version has it
     if (type != "PGconn*" && type != "pg_conn*") {
@@ -436,7 +439,7 @@ int Database::exec(const QString &name, const Binds &binds) {
     if (m_pg) {
         sendBound(pgStatement(name, {}), binds);
         const PgResult result = awaited();
-        return result ? QByteArray(PQcmdTuples(result.get())).toInt() : 0;
+        return result ? QByteArray(pg().PQcmdTuples(result.get())).toInt() : 0;
     }
     QSqlQuery *query = prepared(name, {});
     if (!query || !runBound(*query, binds)) return 0;

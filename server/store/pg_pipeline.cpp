@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/pg_pipeline.h"
 
-#include <libpq-fe.h>
+#include "server/store/pg_api.h"
 
 #include <vector>
 
@@ -23,7 +23,7 @@ qsizetype endOfQuotation(const QString &sql, qsizetype at) {
 
 } // namespace
 
-void PgResultDeleter::operator()(pg_result *result) const { PQclear(result); }
+void PgResultDeleter::operator()(pg_result *result) const { pg().PQclear(result); }
 
 PgStatement numbered(const QString &sql, const QByteArray &name) {
     PgStatement statement;
@@ -53,32 +53,32 @@ PgStatement numbered(const QString &sql, const QByteArray &name) {
 
 PgPipeline::PgPipeline(pg_conn *connection) : m_connection(connection) {}
 
-PgPipeline::~PgPipeline() { PQexitPipelineMode(m_connection); }
+PgPipeline::~PgPipeline() { pg().PQexitPipelineMode(m_connection); }
 
 void PgPipeline::begin(const char *sql) {
     m_error.reset();
     settle();
     if (m_error) return;
-    if (PQenterPipelineMode(m_connection) != 1) return lose();
+    if (pg().PQenterPipelineMode(m_connection) != 1) return lose();
     m_open = true;
     send(sql);
 }
 
 void PgPipeline::send(const char *sql) {
     if (m_error) return;
-    due(PQsendQueryParams(m_connection, sql, 0, nullptr, nullptr, nullptr, nullptr, 0), {});
+    due(pg().PQsendQueryParams(m_connection, sql, 0, nullptr, nullptr, nullptr, nullptr, 0), {});
 }
 
 void PgPipeline::send(PgStatement &statement, const QList<Value> &values) {
     if (m_error) return;
     if (statement.state == PgStatement::State::New) {
         statement.state = PgStatement::State::Sent;
-        due(PQsendPrepare(m_connection, statement.name.constData(), statement.sql.constData(), 0, nullptr), {&statement, false});
+        due(pg().PQsendPrepare(m_connection, statement.name.constData(), statement.sql.constData(), 0, nullptr), {&statement, false});
     }
     std::vector<const char *> texts;
     texts.reserve(static_cast<size_t>(values.size()));
     for (const Value &value : values) texts.push_back(value ? value->constData() : nullptr);
-    due(PQsendQueryPrepared(m_connection, statement.name.constData(), static_cast<int>(texts.size()), texts.data(),
+    due(pg().PQsendQueryPrepared(m_connection, statement.name.constData(), static_cast<int>(texts.size()), texts.data(),
                             nullptr, nullptr, 0), {});
 }
 
@@ -90,7 +90,7 @@ void PgPipeline::due(int sent, const Due &what) {
 PgResult PgPipeline::await() {
     m_last.reset();
     if (m_error) return {};
-    if (PQsendFlushRequest(m_connection) != 1) lose();
+    if (pg().PQsendFlushRequest(m_connection) != 1) lose();
     readAll();
     if (m_error) return {};
     return std::move(m_last);
@@ -128,7 +128,7 @@ void PgPipeline::rollback() {
 }
 
 void PgPipeline::sync() {
-    due(PQpipelineSync(m_connection), {nullptr, true}); // flushes
+    due(pg().PQpipelineSync(m_connection), {nullptr, true}); // flushes
 }
 
 void PgPipeline::settle() {
@@ -136,13 +136,13 @@ void PgPipeline::settle() {
     m_later = false;
     readAll();
     m_last.reset();
-    if (PQexitPipelineMode(m_connection) != 1) return lose();
+    if (pg().PQexitPipelineMode(m_connection) != 1) return lose();
     // A commit that was skipped because of an error before it has left the transaction open.
-    if (PQtransactionStatus(m_connection) != PQTRANS_IDLE) PQclear(PQexec(m_connection, "rollback"));
+    if (pg().PQtransactionStatus(m_connection) != PQTRANS_IDLE) pg().PQclear(pg().PQexec(m_connection, "rollback"));
 }
 
 void PgPipeline::readAll() {
-    if (PQflush(m_connection) < 0) lose();
+    if (pg().PQflush(m_connection) < 0) lose();
     while (!m_due.empty()) {
         const Due next = m_due.front();
         m_due.pop_front();
@@ -151,17 +151,17 @@ void PgPipeline::readAll() {
 }
 
 void PgPipeline::read(const Due &what) {
-    if (PQstatus(m_connection) == CONNECTION_BAD) lose();
+    if (pg().PQstatus(m_connection) == CONNECTION_BAD) lose();
     if (what.prepares) what.prepares->state = PgStatement::State::New; // unless it comes out well
     bool fine = false;
     // A statement's results end with a null, a synchronisation is one result alone.
-    while (PgResult result{PQgetResult(m_connection)}) {
-        const ExecStatusType status = PQresultStatus(result.get());
+    while (PgResult result{pg().PQgetResult(m_connection)}) {
+        const ExecStatusType status = pg().PQresultStatus(result.get());
         fine = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
         if (status == PGRES_PIPELINE_SYNC) return;
         if (!fine) note(result.get());
         m_last = std::move(result);
-        if (PQstatus(m_connection) == CONNECTION_BAD) break;
+        if (pg().PQstatus(m_connection) == CONNECTION_BAD) break;
     }
     if (what.prepares && fine) what.prepares->state = PgStatement::State::Ready;
     if (!fine && !m_error) lose();
@@ -169,14 +169,14 @@ void PgPipeline::read(const Due &what) {
 
 void PgPipeline::note(const pg_result *result) {
     // What follows an error is only skipped; the error is what counts.
-    if (m_error || PQresultStatus(result) == PGRES_PIPELINE_ABORTED) return;
-    m_error = Error{QString::fromLatin1(PQresultErrorField(result, PG_DIAG_SQLSTATE)),
-                    QString::fromUtf8(PQresultErrorMessage(result)).simplified()};
+    if (m_error || pg().PQresultStatus(result) == PGRES_PIPELINE_ABORTED) return;
+    m_error = Error{QString::fromLatin1(pg().PQresultErrorField(result, PG_DIAG_SQLSTATE)),
+                    QString::fromUtf8(pg().PQresultErrorMessage(result)).simplified()};
 }
 
 void PgPipeline::lose() {
     if (m_error) return;
-    m_error = Error{{}, QString::fromUtf8(PQerrorMessage(m_connection)).simplified()};
+    m_error = Error{{}, QString::fromUtf8(pg().PQerrorMessage(m_connection)).simplified()};
     if (m_error->text.isEmpty()) m_error->text = QStringLiteral("the connection to the database was lost");
 }
 
