@@ -143,7 +143,9 @@ private:
             });
             if (compared) good = good && fanOut(theirWatchers, rival.port(), rival.pid(), 20, theirs, [&] {
                 const QByteArray marker = "+1555" + QByteArray::number(1'000'000 + number++);
-                return std::pair("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + QByteArray::number(marker.size()) + "\r\n\r\n" + marker, marker);
+                // Not in the pair's place: it would keep the parts of the text by reference.
+                const QByteArray request = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + QByteArray::number(marker.size()) + "\r\n\r\n" + marker;
+                return std::pair(request, marker);
             });
         }
         if (!good) return m_report.failed(u"fan-out"_s, u"a client was not told"_s);

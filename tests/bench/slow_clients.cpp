@@ -24,7 +24,7 @@ constexpr int kOpenedATurn = 200;
 enum class Slowness { Head, Body, Read };
 
 const QByteArray kHead = "GET /healthz HTTP/1.1\r\nHost: a\r\nX-Slow: ";
-const QByteArray kBody = "POST /api/auth/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{";
+const QByteArray kBody = "POST /api/campaign/start HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{";
 const QByteArray kRead = QByteArray("GET /api/openapi.json HTTP/1.1\r\nHost: a\r\n\r\n").repeated(4);
 
 struct SlowClient {
