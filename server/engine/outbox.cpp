@@ -49,7 +49,10 @@ void Outbox::add(const std::vector<store::StoredCommand> &commands) {
         m_known.insert(command.id.text());
         ++m_size;
         LegQueue &queue = m_legs[command.legId];
-        queue.entries.push_back({command, std::nullopt, {}});
+        // One that may have left before this program began may have rung somebody: no later refusal proves that it has not.
+        std::optional<CommandResult> earlier;
+        if (command.sentBefore) earlier = outbox::ownResult(command, CommandOutcome::Ambiguous, {}, u"The carrier's answer was lost."_s);
+        queue.entries.push_back({command, std::move(earlier), {}});
         if (!queue.busy && queue.wantsTakeBack()) takeBack(command.legId);
     }
     pump();
