@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/simulator/faults.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace callfloor::simulator {
@@ -45,6 +47,13 @@ bool readKind(const QString &kind, FaultRule &rule) {
     return true;
 }
 
+/// Codes of the carrier are texts of digits; people also write them as numbers.
+std::optional<QString> readCode(const QJsonValue &value) {
+    const QString code = value.toVariant().toString();
+    const bool digits = std::all_of(code.begin(), code.end(), [](QChar c) { return c >= '0'_L1 && c <= '9'_L1; });
+    return digits ? std::optional(code) : std::nullopt;
+}
+
 } // namespace
 
 std::optional<FaultRule> FaultPlan::next(const QString &endpoint) {
@@ -70,6 +79,10 @@ Result<FaultRule> faultFromJson(const QJsonObject &json) {
     const QString kind = json.value("kind"_L1).toVariant().toString();
     if (!readKind(kind, rule))
         return badField(u"kind"_s, u"Use a status from 400 to 599, stall, reset, lost or broken_json."_s);
+    const auto code = readCode(json.value("code"_L1));
+    if (!code) return badField(u"code"_s, u"An error code of the carrier has digits only."_s);
+    if (!code->isEmpty() && rule.kind != FaultKind::Status) return badField(u"code"_s, u"Only a status has an error code."_s);
+    rule.code = *code;
     rule.endpoint = json.value("endpoint"_L1).toString(rule.endpoint);
     rule.remaining = json.value("count"_L1).toInt(-1);
     if (json.contains("count"_L1) && rule.remaining < 0) return badField(u"count"_s, u"A number of requests is expected."_s);
@@ -87,6 +100,7 @@ Result<FaultRule> faultFromJson(const QJsonObject &json) {
 QJsonObject faultToJson(const FaultRule &rule) {
     return {{u"endpoint"_s, rule.endpoint},
             {u"kind"_s, kindText(rule)},
+            {u"code"_s, rule.code},
             {u"executed"_s, rule.executed},
             {u"delay_ms"_s, qint64{rule.delay.count()}},
             {u"count"_s, rule.remaining},
@@ -96,15 +110,16 @@ QJsonObject faultToJson(const FaultRule &rule) {
 
 ApiResponse faultResponse(const FaultRule &rule) {
     ApiResponse response;
+    const auto chosen = [&](const QString &usual) { return rule.code.isEmpty() ? usual : rule.code; };
     if (rule.status == 429) {
-        response = refusal(429, u"10011"_s, u"Too many requests"_s, u"The rate limit has been reached."_s);
+        response = refusal(429, chosen(u"10011"_s), u"Too many requests"_s, u"The rate limit has been reached."_s);
         const int reset = rule.retryAfterSecs < 0 ? 1 : rule.retryAfterSecs;
         response.headers = {{"x-ratelimit-limit", "1000"}, {"x-ratelimit-remaining", "0"}, {"x-ratelimit-reset", QByteArray::number(reset)}};
-    } else if (rule.status == 502 || rule.status == 504) {
+    } else if (rule.code.isEmpty() && (rule.status == 502 || rule.status == 504)) {
         response.status = rule.status;
         response.text = "<html><body>The gateway has no answer.</body></html>";
     } else {
-        response = refusal(rule.status, u"10007"_s, u"Unexpected error"_s, u"A simulated fault."_s);
+        response = refusal(rule.status, chosen(u"10007"_s), u"Unexpected error"_s, u"A simulated fault."_s);
     }
     if (rule.retryAfterSecs >= 0) response.headers.emplace_back("Retry-After", QByteArray::number(rule.retryAfterSecs));
     if (rule.retryAfterMs >= 0) response.headers.emplace_back("retry-after-ms", QByteArray::number(rule.retryAfterMs));

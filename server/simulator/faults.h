@@ -19,7 +19,8 @@ enum class FaultKind {
 struct FaultRule {
     QString endpoint = QStringLiteral("*"); ///< An endpoint's name, `conferences.*`, or `*`.
     FaultKind kind = FaultKind::Status;
-    int status = 500;                       ///< Status only: 429, 500, 502, 503, …
+    int status = 500;                       ///< Status only: 422, 429, 500, 502, 503, …
+    QString code = {};                      ///< Status only: the carrier's error code; empty = the status's usual one.
     Ms delay{0};                            ///< Stall only.
     bool executed = false;                  ///< The request has its effect all the same (a lost answer, for instance).
     int remaining = -1;                     ///< Hits left; -1 = no end.
@@ -48,12 +49,13 @@ private:
     int m_hits = 0;
 };
 
-/// Reads `{endpoint, kind, count, percent, delay_ms, executed, retry_after_s, retry_after_ms}`. `kind` is a status such as
-/// "429", or `stall`, `reset`, `lost` (a reset though the request was executed), `broken_json`. Without count and percent
-/// every matching request is hit until the rules are cleared.
+/// Reads `{endpoint, kind, code, count, percent, delay_ms, executed, retry_after_s, retry_after_ms}`. `kind` is a status such
+/// as "429", or `stall`, `reset`, `lost` (a reset though the request was executed), `broken_json`. `code` chooses the error
+/// code of a status, "90041" for want of channels for instance. Without count and percent every matching request is hit
+/// until the rules are cleared.
 Result<FaultRule> faultFromJson(const QJsonObject &json);
 QJsonObject faultToJson(const FaultRule &rule);
-/// The answer of a Status fault, in the carrier's envelope (502 and 504 as HTML, as proxies answer).
+/// The answer of a Status fault, in the carrier's envelope (502 and 504 without a chosen code as HTML, as proxies answer).
 ApiResponse faultResponse(const FaultRule &rule);
 
 } // namespace callfloor::simulator

@@ -59,6 +59,7 @@ Result<Ok> Rig::startNode() {
     EngineOptions engine;
     engine.policy.timeScale = m_options.timeScale;
     engine.policy.aiPrompt = u"Be brief."_s;
+    engine.policy.aiVoice = u"Telnyx.KokoroTTS.af"_s;
     engine.fromNumber = u"+13125550100"_s;
     engine.jwtSecret = "a secret of the rig that has more than 32 bytes";
     engine.webhookPublicKey = m_simulator->publicKeyBase64();

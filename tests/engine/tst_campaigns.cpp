@@ -44,6 +44,8 @@ private slots:
     void restartGoesOn();
     void carrierInTrouble_data();
     void carrierInTrouble();
+    void refusalAfterALostAnswerAndARestart_data() { databases(); }
+    void refusalAfterALostAnswerAndARestart();
     void twoCampaignsWithTheSameNumber();
     void doNotCallHoldsForThoseWhoWait();
     void doNotCallTakesBackWhatWaitsForTheCarrier();
@@ -230,6 +232,43 @@ void Campaigns::carrierInTrouble() {
     QVERIFY(m_rig->carrier().faults().hits() >= 6);
 }
 
+/// The carrier rings, its answer is lost with the program, and it has no channel for the repeated dial: that one was refused
+/// proves nothing about the first. Nothing else tells of the ringing until then.
+void Campaigns::refusalAfterALostAnswerAndARestart() {
+    start({.timeScale = 2});
+    m_rig->carrier().carrier().scripts().bindNumber(numberAt(0), LegScript{.ring = Ms{10'000}, .talk = Ms{4000}});
+    simulator::FaultRule lost, full, away;
+    lost.endpoint = full.endpoint = u"dial"_s;
+    away.endpoint = u"active_calls"_s;
+    lost.kind = simulator::FaultKind::Stall;
+    lost.delay = Ms{3'600'000};
+    lost.executed = true;
+    full.status = 422;
+    full.code = u"90041"_s;
+    lost.remaining = full.remaining = 1;
+    simulator::FaultPlan &faults = m_rig->carrier().faults();
+    for (const simulator::FaultRule &rule : {lost, full, away}) faults.add(rule);
+    auto &webhooksLost = m_rig->carrier().sender().options().faults.lose.probability;
+    webhooksLost = 1;
+    const QString id = started({{u"numbers"_s, numbers(1)}, {u"message"_s, u"Your parcel has arrived."_s}});
+    QTRY_COMPARE_WITH_TIMEOUT(m_rig->dialsTo(numberAt(0)), 1, kPatience);
+    const auto refused = [&] { return faults.json().at(1).toObject().value(u"hits"_s).toInt(); };
+    QCOMPARE(refused(), 0);
+    m_rig->stopNode();
+    const QByteArray problem = problemOf(m_rig->startNode());
+    QVERIFY2(problem.isEmpty(), problem.constData());
+
+    QTRY_COMPARE_WITH_TIMEOUT(refused(), 1, kPatience);
+    const Metrics &settled = m_rig->engine().metrics();
+    QTRY_VERIFY_WITH_TIMEOUT(settled.commandsAmbiguous + settled.commandsFailed > 0, kPatience);
+    faults.clear();
+    webhooksLost = 0;
+    QVERIFY(reaches(id, u"completed"_s));
+    QCOMPARE(m_rig->dialsTo(numberAt(0)), 1);
+    QCOMPARE(counts(id).value(u"answered"_s).toInt(), 1);
+    QCOMPARE(callTo(numberAt(0)).value(u"status"_s).toString(), u"COMPLETED"_s);
+}
+
 void Campaigns::twoCampaignsWithTheSameNumber() {
     start({.timeScale = 10});
     m_rig->carrier().carrier().scripts().bindNumber(numberAt(0), LegScript{.ring = Ms{500}, .talk = Ms{20'000}});
@@ -286,6 +325,7 @@ void Campaigns::messageIsSpokenThenTheCallEnds() {
     const auto &requests = m_rig->carrier().carrier().requests();
     QVERIFY(requests.find(u"speak"_s) != requests.end());
     QVERIFY(requests.find(u"ai_assistant_start"_s) == requests.end());
+    QCOMPARE(m_rig->engine().metrics().commandsFailed, qint64{0}); // it was spoken, not refused
 }
 
 void Campaigns::assistantTalks() {

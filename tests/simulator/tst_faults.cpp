@@ -21,6 +21,7 @@ private slots:
     void endpointsAreMatched();
     void aPercentageHitsThatMany();
     void throttlingSaysWhenToComeBack();
+    void theErrorCodeCanBeChosen();
     void deliveriesGoOnceByDefault();
     void deliveriesFollowTheFaults_data();
     void deliveriesFollowTheFaults();
@@ -58,6 +59,8 @@ void TestFaults::wrongRulesAreRefused_data() {
     QTest::newRow("no kind") << QJsonObject{} << u"kind"_s;
     QTest::newRow("strange kind") << QJsonObject{{u"kind"_s, u"gremlin"_s}} << u"kind"_s;
     QTest::newRow("no error") << QJsonObject{{u"kind"_s, 200}} << u"kind"_s;
+    QTest::newRow("code of words") << QJsonObject{{u"kind"_s, 422}, {u"code"_s, u"capacity"_s}} << u"code"_s;
+    QTest::newRow("code of a stall") << QJsonObject{{u"kind"_s, u"stall"_s}, {u"delay_ms"_s, 10}, {u"code"_s, u"90041"_s}} << u"code"_s;
     QTest::newRow("stall of no length") << QJsonObject{{u"kind"_s, u"stall"_s}} << u"delay_ms"_s;
     QTest::newRow("percent") << QJsonObject{{u"kind"_s, 500}, {u"percent"_s, 101}} << u"percent"_s;
     QTest::newRow("count") << QJsonObject{{u"kind"_s, 500}, {u"count"_s, -2}} << u"count"_s;
@@ -122,6 +125,16 @@ void TestFaults::throttlingSaysWhenToComeBack() {
     QCOMPARE(headers.at("x-ratelimit-reset"), QByteArray("3"));
     QVERIFY(faultResponse({.status = 502}).text.startsWith('<'));
     QCOMPARE(faultResponse({.status = 500}).code(), u"10007"_s);
+}
+
+void TestFaults::theErrorCodeCanBeChosen() {
+    const auto rule = faultFromJson({{u"kind"_s, 422}, {u"code"_s, u"90041"_s}});
+    QVERIFY(rule.ok());
+    QCOMPARE(faultToJson(*rule)["code"_L1].toString(), u"90041"_s);
+    QCOMPARE(faultResponse(*rule).status, 422);
+    QCOMPARE(faultResponse(*rule).code(), u"90041"_s);
+    QCOMPARE(faultResponse(*faultFromJson({{u"kind"_s, 429}, {u"code"_s, 90103}})).code(), u"90103"_s);
+    QCOMPARE(faultResponse({.status = 502, .code = u"90041"_s}).code(), u"90041"_s);
 }
 
 void TestFaults::deliveriesGoOnceByDefault() {
