@@ -3,6 +3,7 @@
 
 #include "app/contract/all_ops.h"
 #include "app/contract/schema_pieces.h"
+#include "app/contract/service_routes.h"
 
 #include <algorithm>
 #include <iterator>
@@ -149,6 +150,23 @@ QJsonObject pathItem(const OperationInfo &operation) {
     return item;
 }
 
+QJsonObject pathItem(const ServiceRoute &route) {
+    QJsonObject replies = route.replies;
+    replies.insert(u"500"_s, reference(u"responses/"_s + QLatin1String(refusalOf(ErrorCode::Internal).name)));
+    replies.insert(u"default"_s, reference(u"responses/"_s + QLatin1String(kAnyOther)));
+    QJsonObject item{{u"operationId"_s, QLatin1String(route.name)},
+                     {u"summary"_s, QLatin1String(route.summary)},
+                     {u"tags"_s, QJsonArray{u"System"_s}},
+                     {u"security"_s, QJsonArray{}},
+                     {u"responses"_s, replies}};
+    if (!route.parameters.isEmpty()) item.insert(u"parameters"_s, route.parameters);
+    if (!route.body.isEmpty()) {
+        item.insert(u"requestBody"_s, route.body);
+        item.insert(u"x-max-body-bytes"_s, route.bodyBytes);
+    }
+    return item;
+}
+
 } // namespace
 
 namespace schema {
@@ -233,6 +251,8 @@ QJsonObject openApiDocument(const std::vector<OperationInfo> &operations, const 
         item.insert(QString::fromLatin1(methodName(operation.route.method)).toLower(), pathItem(operation));
         paths.insert(path, item);
     }
+    for (const ServiceRoute &route : serviceRoutes())
+        paths.insert(QLatin1String(route.path), QJsonObject{{QString::fromLatin1(methodName(route.method)).toLower(), pathItem(route)}});
     const QJsonObject error =
         codec::objectSchema({{u"error"_s, typed("string")},
                              {u"message"_s, typed("string")},

@@ -3,6 +3,7 @@
 
 #include "app/contract/all_ops.h"
 #include "app/contract/openapi.h"
+#include "app/contract/service_routes.h"
 #include "server/engine/webhook_door.h"
 #include "server/http/docs_page.h"
 #include "server/http/entity_tag.h"
@@ -19,8 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kMaxIdempotencyKey = 255;
-/// The carrier's webhooks have a few KiB; a transcription may have more.
-constexpr qsizetype kWebhookBytes = 256 * 1024;
 
 QByteArray statusBody(const QString &status, const QString &version) {
     return encodeReply(Health::Reply{status, version});
@@ -32,6 +31,7 @@ Gateway::Gateway(Engine &engine, const GatewayOptions &options, QObject *parent)
     : QObject(parent), m_engine(engine), m_options(options), m_origins(options.allowedOrigins, options.trustedProxies),
       m_knocks(options.knocksPerMinute), m_requests(options.requestsPerMinute), m_server(options.limits) {
     addOperations();
+    addServices();
     addPages();
     m_sockets = std::make_unique<FloorSockets>(m_engine, m_origins, m_options.sockets);
     m_server.setHandler([this](const net::Request &request, const net::Responder &responder) { handle(request, responder); });
@@ -76,24 +76,32 @@ void Gateway::addPage(const QByteArray &method, const QString &path, PageHandler
     m_pages.push_back({std::move(handler), bodyBytes});
 }
 
+/// What stands in the API description, at the address and with the limit that it tells.
+void Gateway::addServices() {
+    const QHash<QByteArray, PageHandler> handlers{
+        {"receiveWebhook", [this](const net::Request &request, const net::Responder &responder) { receiveWebhook(request, responder); }},
+        {"liveness",
+         [this](const net::Request &, const net::Responder &responder) {
+             net::Reply reply;
+             reply.body = statusBody(u"ok"_s, m_options.version); // the event loop turns: that is all it says
+             responder.send(std::move(reply));
+         }},
+        {"readiness", [this](const net::Request &, const net::Responder &responder) { responder.send(readiness(m_engine)); }},
+        {"counters",
+         [this](const net::Request &, const net::Responder &responder) {
+             responder.send(metricsPage(m_engine, {m_server.stats(), m_sockets->count()}));
+         }},
+    };
+    for (const ServiceRoute &route : serviceRoutes())
+        if (const PageHandler handler = handlers.value(route.name))
+            addPage(methodName(route.method), QLatin1String(route.path), handler, static_cast<qsizetype>(route.bodyBytes));
+}
+
 void Gateway::addPages() {
-    addPage("POST", u"/api/telnyx/webhook"_s,
-            [this](const net::Request &request, const net::Responder &responder) { receiveWebhook(request, responder); },
-            kWebhookBytes);
     for (const WebFile &file : webFiles())
         addPage("GET", file.path, [&file](const net::Request &request, const net::Responder &responder) {
             responder.send(webReply(file, request));
         });
-    addPage("GET", u"/healthz"_s, [this](const net::Request &, const net::Responder &responder) {
-        net::Reply reply;
-        reply.body = statusBody(u"ok"_s, m_options.version); // the event loop turns: that is all it says
-        responder.send(std::move(reply));
-    });
-    addPage("GET", u"/readyz"_s,
-            [this](const net::Request &, const net::Responder &responder) { responder.send(readiness(m_engine)); });
-    addPage("GET", u"/metrics"_s, [this](const net::Request &, const net::Responder &responder) {
-        responder.send(metricsPage(m_engine, {m_server.stats(), m_sockets->count()}));
-    });
     addPage("GET", u"/api/openapi.json"_s, [this](const net::Request &request, const net::Responder &responder) {
         if (m_openApi.isEmpty())
             m_openApi = QJsonDocument(openApiDocument(allOperations(), m_options.version)).toJson(QJsonDocument::Compact);

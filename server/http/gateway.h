@@ -57,6 +57,7 @@ private:
     };
 
     void addOperations();
+    void addServices();
     void addPages();
     /// `bodyBytes`: how large a body may be, whatever the settings say. Pages read none.
     void addPage(const QByteArray &method, const QString &path, PageHandler handler, qsizetype bodyBytes = kSmallBody);

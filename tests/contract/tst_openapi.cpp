@@ -2,6 +2,7 @@
 #include "app/contract/openapi.h"
 
 #include "app/contract/all_ops.h"
+#include "app/contract/service_routes.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -102,7 +103,7 @@ private slots:
                 ++found;
             }
         }
-        QCOMPARE(static_cast<size_t>(found), allOperations().size());
+        QCOMPARE(static_cast<size_t>(found), allOperations().size() + serviceRoutes().size());
         for (const OperationInfo &info : allOperations()) {
             QCOMPARE(operation(info).value("operationId"_L1).toString(), QLatin1String(info.name));
             QVERIFY(!operation(info).value("summary"_L1).toString().isEmpty());
@@ -174,6 +175,26 @@ private slots:
             QCOMPARE(operation(info).value("tags"_L1).toArray(), QJsonArray{info.tag()});
             QVERIFY2(tags.contains(info.tag()), info.name);
         }
+    }
+
+    void whatIsNoOperationIsToldToo() {
+        QStringList told;
+        for (const ServiceRoute &route : serviceRoutes()) {
+            const QJsonObject item = m_document.value("paths"_L1)[QLatin1String(route.path)]
+                                         .toObject().value(QString::fromLatin1(methodName(route.method)).toLower()).toObject();
+            QCOMPARE(item.value("operationId"_L1).toString(), QLatin1String(route.name));
+            QVERIFY(item.value("summary"_L1).toString().endsWith(u'.'));
+            QCOMPARE(item.value("security"_L1), QJsonValue(QJsonArray{}));
+            QCOMPARE(item.value("tags"_L1).toArray(), QJsonArray{u"System"_s});
+            QCOMPARE(item.contains("requestBody"_L1), route.method == Method::Post);
+            const QJsonObject replies = item.value("responses"_L1).toObject();
+            QVERIFY(replies.contains("200"_L1) && replies.contains("500"_L1) && replies.contains("default"_L1));
+            for (const QJsonValue reply : replies)
+                QVERIFY2(resolves(m_document, reply["$ref"_L1].toString()) || reply["description"_L1].toString().endsWith(u'.'), route.path);
+            told << QLatin1String(route.path);
+        }
+        told.sort();
+        QCOMPARE(told, (QStringList{u"/api/telnyx/webhook"_s, u"/healthz"_s, u"/metrics"_s, u"/readyz"_s}));
     }
 
     void bodiesHaveTheDeclaredFields() {

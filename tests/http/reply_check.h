@@ -9,8 +9,8 @@
 namespace callfloor::test {
 
 /// Holds replies against the OpenAPI document: the status must be declared for the operation, the body must fit its
-/// schema, the declared fields of the head must be there and be of their type. Replies from addresses that are no
-/// operation are held against the shape of errors only.
+/// schema, the declared fields of the head must be there and be of their type. Replies from addresses that the document
+/// does not have are held against the shape of errors only.
 class ReplyCheck {
 public:
     explicit ReplyCheck(const QJsonObject &document) : m_document(document) {}
