@@ -13,10 +13,13 @@ namespace {
 
 constexpr int kSearchDays = 400;
 
+// By way of the zone: Qt 6.8 would have us name QTimeZone::UTC instead of Qt::UTC, which Qt 6.4 does not have.
 QDateTime utcOf(UtcTime at) {
     const auto ms = std::chrono::floor<std::chrono::milliseconds>(at).time_since_epoch().count();
-    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toUTC();
 }
+
+QDateTime utcMidnight(QDate day) { return QDateTime(day, QTime(0, 0), QTimeZone::utc()).toUTC(); }
 
 /// What the wall clock of the zone shows, as if it were UTC.
 QDateTime wallOf(const QTimeZone &zone, UtcTime at) {
@@ -51,7 +54,7 @@ void addMoments(const QTimeZone &zone, const QDateTime &wall, std::vector<UtcTim
 
 /// Where the hours of a local day may begin or end, changes of the clock aside.
 void addBoundaries(const OpeningHours &hours, QDate day, std::vector<UtcTime> &moments) {
-    const QDateTime midnight(day, QTime(0, 0), Qt::UTC);
+    const QDateTime midnight = utcMidnight(day);
     addMoments(hours.zone, midnight, moments); // yesterday's hours end here, if they ran to 24:00
     for (const DaySpan &span : spansOn(hours, day)) {
         addMoments(hours.zone, midnight.addSecs(span.from * 60), moments);
@@ -60,8 +63,7 @@ void addBoundaries(const OpeningHours &hours, QDate day, std::vector<UtcTime> &m
 }
 
 void addClockChanges(const QTimeZone &zone, QDate from, QDate to, std::vector<UtcTime> &moments) {
-    const QDateTime begin(from.addDays(-1), QTime(0, 0), Qt::UTC), end(to.addDays(1), QTime(0, 0), Qt::UTC);
-    for (const QTimeZone::OffsetData &change : zone.transitions(begin, end))
+    for (const QTimeZone::OffsetData &change : zone.transitions(utcMidnight(from.addDays(-1)), utcMidnight(to.addDays(1))))
         moments.push_back(fromMicros(change.atUtc.toMSecsSinceEpoch() * 1000));
 }
 

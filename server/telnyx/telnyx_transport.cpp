@@ -65,7 +65,7 @@ TelnyxTransport::Lane *TelnyxTransport::freeLane() {
 }
 
 QNetworkRequest TelnyxTransport::networkRequest(const TelnyxRequest &request) const {
-    QNetworkRequest http(QUrl::fromEncoded(m_base + request.target, QUrl::StrictMode));
+    QNetworkRequest http(QUrl::fromEncoded(QByteArray(m_base + request.target), QUrl::StrictMode));
     http.setRawHeader("Authorization", "Bearer " + m_settings.apiKey);
     http.setRawHeader("Accept", "application/json");
     // Plain answers only: a small compressed one can unpack to more than our limit.

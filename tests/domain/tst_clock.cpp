@@ -89,7 +89,7 @@ private slots:
             const QByteArray text = toIsoMicros(moment);
             QCOMPARE(fromIso(text), std::optional(moment));
             const qint64 ms = (us - (us % 1000 + 1000) % 1000) / 1000;
-            const QDateTime qt = QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
+            const QDateTime qt = QDateTime::fromMSecsSinceEpoch(ms).toUTC();
             QCOMPARE(toIsoMillis(moment), qt.toString(Qt::ISODateWithMs).toLatin1());
         }
     }

@@ -25,7 +25,7 @@ QUrl RestClient::addressOf(const QUrl &server, const OperationInfo &info, const 
         query += (query.isEmpty() ? '?' : '&') + QUrl::toPercentEncoding(it.key()) + '=' +
                  QUrl::toPercentEncoding(it.value().toString());
     const QByteArray origin = server.toEncoded(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
-    return QUrl::fromEncoded(origin + path + route + query, QUrl::StrictMode);
+    return QUrl::fromEncoded(QByteArray(origin + path + route + query), QUrl::StrictMode);
 }
 
 void RestClient::send(const OperationInfo &info, const RequestParts &parts, const QString &token,
