@@ -1,54 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Watches the floor of a running server with the real socket.io-client from npm:
-//   node clients.mjs NPM_FOLDER io3|io4 polling|websocket|upgrade URL PASSWORD TOKEN_SECRET
-// Prints `ok NAME` or `not ok NAME: why` for each case. Asks whoever started it for things by `WANT thing` on the
-// output and waits for `DONE` on the input. Exit status 0 if every case passed.
+// Watches the floor of a running server with the real socket.io-client from npm; see tests/support/socketio_cases.mjs. Its
+// further arguments: PASSWORD TOKEN_SECRET.
 import { createHmac } from "node:crypto";
 import { request as httpRequest } from "node:http";
-import { createRequire } from "node:module";
-import { createInterface } from "node:readline";
 import assert from "node:assert/strict";
+import * as socketio from "../support/socketio_cases.mjs";
 
-const [, , npmFolder, which, mode, url, password, tokenSecret] = process.argv;
-const module = createRequire(npmFolder + "/")(which);
-const io = module.io ?? module;
-const patience = 30_000;
-
-const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
-async function want(thing) {
-  console.log(`WANT ${thing}`);
-  const { value } = await answers.next();
-  assert.equal(value, "DONE");
-}
-
-function within(promise, what) {
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no ${what} in ${patience / 1000} s`)), patience);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-}
-const once = (emitter, event, what = event) =>
-  within(new Promise((resolve) => emitter.once(event, (...args) => resolve(args))), what);
-
-async function rest(method, path, token, body) {
-  const headers = { "Content-Type": "application/json" };
-  if (token) headers.Authorization = `Bearer ${token}`;
-  const reply = await fetch(url + path, { method, headers, body: body && JSON.stringify(body) });
-  return { status: reply.status, json: await reply.json() };
-}
-async function login(email) {
-  const { status, json } = await rest("POST", "/api/auth/login", null, { email, password });
-  assert.equal(status, 200, JSON.stringify(json));
-  return json.token;
-}
+const { once, rest, url, want, which, within } = socketio;
+const [password, tokenSecret] = socketio.more;
+const login = (email) => socketio.tokenOf(email, password);
 
 // A watcher: a socket that keeps every callUpdate and can wait for a call to reach a status.
-const transports = { polling: ["polling"], websocket: ["websocket"], upgrade: ["polling", "websocket"] }[mode];
-const open = [];
 function client(options) {
-  const socket = io(url, { transports, forceNew: true, reconnectionDelay: 50, reconnectionDelayMax: 200, ...options });
-  open.push(socket);
+  const socket = socketio.client(options);
   socket.updates = [];
   socket.others = [];
   socket.on("callUpdate", (call, seq) => {
@@ -62,13 +26,7 @@ function client(options) {
     });
   return socket;
 }
-async function connected(options) {
-  const socket = client(options);
-  const refused = new Promise((_, reject) => socket.once("connect_error", reject));
-  refused.catch(() => {});
-  await Promise.race([once(socket, "connect"), refused]);
-  return socket;
-}
+const connected = (options) => socketio.whenConnected(client(options));
 const watcher = async (email) => connected({ auth: { token: await login(email) } });
 function until(socket, what, condition) {
   return within(
@@ -163,9 +121,7 @@ const cases = {
     assert.equal(agent.email, "ann@example.com");
   },
   async "the transport is the one that was asked for"() {
-    const socket = await watcher("ann@example.com");
-    if (mode === "upgrade" && socket.io.engine.transport.name !== "websocket") await once(socket.io.engine, "upgrade");
-    assert.equal(socket.io.engine.transport.name, mode === "polling" ? "polling" : "websocket");
+    await socketio.assertTransport(await watcher("ann@example.com"));
   },
   async "an agent sees no calls of another, a supervisor sees all"() {
     const [ann, bob, boss] = await Promise.all(["ann@example.com", "bob@example.com", "boss@example.com"].map(watcher));
@@ -278,15 +234,4 @@ if (which === "io4") {
   };
 }
 
-let failed = 0;
-for (const [name, run] of Object.entries(cases)) {
-  try {
-    await run();
-    console.log(`ok ${name}`);
-  } catch (error) {
-    ++failed;
-    console.log(`not ok ${name}: ${String(error?.message ?? error).replaceAll("\n", " ")}`);
-  }
-  for (const socket of open.splice(0)) socket.close();
-}
-process.exit(failed ? 1 : 0);
+await socketio.run(cases);

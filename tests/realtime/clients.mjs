@@ -1,57 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Drives a server with the real socket.io-client from npm:
-//   node clients.mjs NPM_FOLDER io3|io4 polling|websocket|upgrade URL
-// Prints `ok NAME` or `not ok NAME: why` for each case. Asks whoever started it for things by `WANT thing` on the
-// output and waits for `DONE` on the input. Exit status 0 if every case passed.
-import { createRequire } from "node:module";
-import { createInterface } from "node:readline";
+// Drives a server with the real socket.io-client from npm; see tests/support/socketio_cases.mjs.
 import assert from "node:assert/strict";
+import * as socketio from "../support/socketio_cases.mjs";
 
-const [, , npmFolder, which, mode, url] = process.argv;
-const module = createRequire(npmFolder + "/")(which);
-const io = module.io ?? module;
-
-const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
-async function want(thing) {
-  console.log(`WANT ${thing}`);
-  const { value } = await answers.next();
-  assert.equal(value, "DONE");
-}
-
-function once(emitter, event, what = event) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no ${what} in 10 s`)), 10_000);
-    emitter.once(event, (...args) => {
-      clearTimeout(timer);
-      resolve(args);
-    });
-  });
-}
-
-const transports = { polling: ["polling"], websocket: ["websocket"], upgrade: ["polling", "websocket"] }[mode];
-const open = [];
-function client(options = {}, path = "/") {
-  const socket = io(url + path, {
-    transports, forceNew: true, reconnectionDelay: 50, reconnectionDelayMax: 200, auth: { token: "good" }, ...options,
-  });
-  open.push(socket);
-  return socket;
-}
-async function connected(options, path) {
-  const socket = client(options, path);
-  const refused = once(socket, "connect_error").then(([error]) => Promise.reject(error));
-  refused.catch(() => {});
-  await Promise.race([once(socket, "connect"), refused]);
-  return socket;
-}
+const { once, want, which, within } = socketio;
+const client = (options = {}, path = "/") => socketio.client({ auth: { token: "good" }, ...options }, path);
+const connected = (options, path) => socketio.whenConnected(client(options, path));
 function request(socket, ...args) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("no acknowledgement in 10 s")), 10_000);
-    socket.emit(...args, (...values) => {
-      clearTimeout(timer);
-      resolve(values);
-    });
-  });
+  return within(new Promise((resolve) => socket.emit(...args, (...values) => resolve(values))), "acknowledgement");
 }
 async function echoed(socket, ...args) {
   const answer = once(socket, "message-back");
@@ -63,8 +19,7 @@ const cases = {
   async "connects and uses its transport"() {
     const socket = await connected();
     assert.ok(socket.id);
-    if (mode === "upgrade" && socket.io.engine.transport.name !== "websocket") await once(socket.io.engine, "upgrade");
-    assert.equal(socket.io.engine.transport.name, mode === "polling" ? "polling" : "websocket");
+    await socketio.assertTransport(socket);
     assert.deepEqual(await echoed(socket, 1), [1]);
   },
   async "events come back with every kind of value"() {
@@ -178,15 +133,4 @@ if (which === "io4") {
   };
 }
 
-let failed = 0;
-for (const [name, run] of Object.entries(cases)) {
-  try {
-    await run();
-    console.log(`ok ${name}`);
-  } catch (error) {
-    ++failed;
-    console.log(`not ok ${name}: ${String(error?.message ?? error).replaceAll("\n", " ")}`);
-  }
-  for (const socket of open.splice(0)) socket.close();
-}
-process.exit(failed ? 1 : 0);
+await socketio.run(cases);
