@@ -13,7 +13,7 @@ Q_LOGGING_CATEGORY(lcAgents, "callfloor.agents")
 
 namespace {
 
-constexpr auto kLookPeriod = 1s;
+constexpr auto kTimersPeriod = 1s;
 constexpr int kAtOnce = 200;
 /// Whoever ends a call ends its agent's work in the same transaction; what is left after this is a defect, or the work
 /// of a server that died in between.
@@ -93,7 +93,7 @@ void AgentTimers::start(std::function<void(const Result<Ok> &)> done) {
 void AgentTimers::look() {
     const UtcTime now = m_scheduler.clock().now();
     const auto again = [this] {
-        m_scheduler.after(kLookPeriod, this, [this] { look(); });
+        m_scheduler.after(kTimersPeriod, this, [this] { look(); });
         emit looked();
     };
     m_storage

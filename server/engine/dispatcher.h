@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/contract/fields.h"
+#include "app/domain/ready_future.h"
 
 #include <QFuture>
 #include <QHash>
@@ -66,11 +67,11 @@ Error badCursor();
 /// A future that is finished already.
 template <class T>
 QFuture<Result<T>> ready(Result<T> result) {
-    return QtFuture::makeReadyFuture(std::move(result));
+    return readyFuture(std::move(result));
 }
 template <class T>
 QFuture<Result<T>> refused(Error error) {
-    return QtFuture::makeReadyFuture(Result<T>(std::move(error)));
+    return readyFuture(Result<T>(std::move(error)));
 }
 
 } // namespace callfloor

@@ -8,9 +8,9 @@ namespace callfloor {
 using namespace std::chrono_literals;
 
 namespace {
-constexpr int kPage = 500;
+constexpr int kEventsAtOnce = 500;
 /// Others write to the log too (the command line, other nodes), and a hint may be lost: look by oneself now and then.
-constexpr auto kLookPeriod = 1s;
+constexpr auto kLogPeriod = 1s;
 } // namespace
 
 EventFeed::EventFeed(store::Storage &storage, EventBus &bus, Scheduler &scheduler, Metrics &metrics, QObject *parent)
@@ -23,7 +23,7 @@ void EventFeed::start(qint64 seq) {
 
 void EventFeed::look() {
     poke();
-    m_scheduler.after(kLookPeriod, this, [this] { look(); });
+    m_scheduler.after(kLogPeriod, this, [this] { look(); });
 }
 
 void EventFeed::poke() {
@@ -37,7 +37,7 @@ void EventFeed::read() {
     m_again = false;
     m_storage
         .read<std::vector<Event>>([seq = m_seq](store::Tx &tx) -> Result<std::vector<Event>> {
-            return store::eventlog::after(tx, seq, kPage);
+            return store::eventlog::after(tx, seq, kEventsAtOnce);
         })
         .then(this, [this](const Result<std::vector<Event>> &events) {
             m_reading = false;
@@ -49,7 +49,7 @@ void EventFeed::read() {
                 if (m_before) m_before(publication);
                 m_bus.publish(publication);
             }
-            if (m_again || events->size() == static_cast<size_t>(kPage)) poke();
+            if (m_again || events->size() == static_cast<size_t>(kEventsAtOnce)) poke();
         });
 }
 

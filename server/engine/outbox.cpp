@@ -18,7 +18,7 @@ Q_LOGGING_CATEGORY(lcOutbox, "callfloor.outbox")
 
 namespace {
 constexpr int kMaxOpen = 5000;
-constexpr size_t kMaxTogether = 64;
+constexpr size_t kMostSentTogether = 64;
 constexpr auto kStoragePause = 500ms;
 constexpr auto kHandlePause = 300ms;
 constexpr auto kCapacityPause = 2s; // all channels are taken: the next free one is seconds away, not milliseconds
@@ -98,7 +98,7 @@ void Outbox::pump() {
     Heads heads;
     const UtcTime present = now();
     for (LegQueue *queue : waiting) {
-        if (heads.size() == kMaxTogether) break;
+        if (heads.size() == kMostSentTogether) break;
         if (!mayGo(queue->entries.front(), present)) continue;
         queue->busy = true;
         heads.push_back(queue->entries.front().command);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/password_hasher.h"
 
+#include "app/domain/ready_future.h"
+
 #include <QPromise>
 #include <QThread>
 
@@ -52,7 +54,7 @@ template <class T>
 QFuture<Result<T>> PasswordHasher::run(std::function<Result<T>()> work) {
     if (++m_waiting > kMaxWaiting) {
         --m_waiting;
-        return QtFuture::makeReadyFuture(Result<T>(
+        return readyFuture(Result<T>(
             unavailable(u"Too many people sign in at once; try again in a few seconds."_s, u"bcrypt queue full"_s, 3)));
     }
     auto promise = std::make_shared<QPromise<Result<T>>>();
@@ -67,7 +69,7 @@ QFuture<Result<T>> PasswordHasher::run(std::function<Result<T>()> work) {
 
 QFuture<Result<QString>> PasswordHasher::hash(const QString &password) {
     if (auto fine = checkPassword(password, u"password"_s); !fine)
-        return QtFuture::makeReadyFuture(Result<QString>(fine.error()));
+        return readyFuture(Result<QString>(fine.error()));
     return run<QString>([bytes = password.toUtf8(), cost = m_cost] { return bcrypt(bytes, cost); });
 }
 

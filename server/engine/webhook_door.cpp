@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 Q_LOGGING_CATEGORY(lcWebhook, "callfloor.webhook")
 
 namespace {
-constexpr size_t kMaxTogether = 64;
+constexpr size_t kMostCheckedTogether = 64;
 } // namespace
 
 WebhookDoor::WebhookDoor(std::optional<WebhookVerifier> verifier, Inbox &inbox, EventBus &bus, const Clock &clock,
@@ -44,10 +44,10 @@ void WebhookDoor::receive(const QByteArray &timestamp, const QByteArray &signatu
 void WebhookDoor::check() {
     m_checking = true;
     auto batch = std::make_shared<Batch>();
-    if (m_waiting.size() <= kMaxTogether) {
+    if (m_waiting.size() <= kMostCheckedTogether) {
         batch->swap(m_waiting);
     } else {
-        const auto end = m_waiting.begin() + static_cast<std::ptrdiff_t>(kMaxTogether);
+        const auto end = m_waiting.begin() + static_cast<std::ptrdiff_t>(kMostCheckedTogether);
         batch->assign(std::make_move_iterator(m_waiting.begin()), std::make_move_iterator(end));
         m_waiting.erase(m_waiting.begin(), end);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/local/local_session.h"
 
+#include "app/domain/ready_future.h"
 #include "server/engine/visibility.h"
 
 #include <QPromise>
@@ -38,7 +39,7 @@ QFuture<Result<UserInfo>> LocalSession::signIn(const QString &email, const QStri
         .then(this, [this](const Result<LoginReply> &reply) {
             if (!reply) {
                 setLink(LinkState::SignedOut);
-                return QtFuture::makeReadyFuture(Result<UserInfo>(reply.error()));
+                return readyFuture(Result<UserInfo>(reply.error()));
             }
             m_token = reply->token.toLatin1();
             return admitted(m_token).then(this, [this, user = reply->user](const Actor &actor) -> Result<UserInfo> {

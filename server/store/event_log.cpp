@@ -15,12 +15,12 @@ namespace eventlog {
 namespace {
 
 constexpr std::array kAudiences = {"owner", "waiting", "staff", "admins"};
-constexpr std::array kKinds = {EventKind::CallUpdate, EventKind::AiUpdate, EventKind::CampaignUpdate,
+constexpr std::array kStoredKinds = {EventKind::CallUpdate, EventKind::AiUpdate, EventKind::CampaignUpdate,
                                EventKind::AgentUpdate, EventKind::QueueUpdate, EventKind::SupervisionUpdate,
                                EventKind::UserChanged};
 
 std::optional<EventKind> kindFromName(const QString &name) {
-    for (const EventKind kind : kKinds)
+    for (const EventKind kind : kStoredKinds)
         if (name == QLatin1String(eventKindName(kind))) return kind;
     return std::nullopt;
 }
@@ -30,7 +30,7 @@ QString knownKinds() {
     QByteArray out;
     JsonWriter json(out);
     json.beginArray();
-    for (const EventKind kind : kKinds) json.value(QLatin1String(eventKindName(kind)));
+    for (const EventKind kind : kStoredKinds) json.value(QLatin1String(eventKindName(kind)));
     json.endArray();
     return QString::fromUtf8(out);
 }

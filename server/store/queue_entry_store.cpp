@@ -21,7 +21,7 @@ namespace {
 // Stored words, in the order of the enumerations. Never change one: they are in people's databases.
 constexpr std::array kStates = {"waiting", "offered", "connected", "abandoned", "flowed_out"};
 constexpr std::array kResults = {"answered", "missed", "rejected", "lost_race", "caller_gone"};
-constexpr std::array kKinds = {"talk", "hold", "wrap", "ring", "idle", "not_ready"};
+constexpr std::array kWorkKinds = {"talk", "hold", "wrap", "ring", "idle", "not_ready"};
 
 template <class Enum, size_t N>
 Enum wordOf(const std::array<const char *, N> &words, const QString &word) {
@@ -90,7 +90,7 @@ bool endEntry(Tx &tx, const QueueEntryId &id, EntryState state, const QString &o
 } // namespace
 
 QString entryStateName(EntryState state) { return QLatin1String(kStates[static_cast<size_t>(state)]); }
-QString workKindName(WorkKind kind) { return QLatin1String(kKinds[static_cast<size_t>(kind)]); }
+QString workKindName(WorkKind kind) { return QLatin1String(kWorkKinds[static_cast<size_t>(kind)]); }
 
 QueueEntry readEntry(Rows &rows) {
     QueueEntry entry;
@@ -119,7 +119,7 @@ WorkSegment readSegment(Rows &rows) {
     segment.user = UserId(rows.text());
     segment.call = CallId(rows.text());
     segment.queue = QueueId(rows.text());
-    segment.kind = wordOf<WorkKind>(kKinds, rows.text());
+    segment.kind = wordOf<WorkKind>(kWorkKinds, rows.text());
     segment.beganAt = rows.time();
     segment.endedAt = rows.timeOrNone();
     return segment;

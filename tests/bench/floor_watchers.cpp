@@ -17,7 +17,7 @@ namespace callfloor::bench {
 namespace {
 
 /// Clients that are connected at a time.
-constexpr size_t kTogether = 200;
+constexpr size_t kConnectedTogether = 200;
 
 /// A text message of a client (RFC 6455 §5.2), masked with zeros; at most 65,535 bytes.
 QByteArray maskedText(const QByteArray &text) {
@@ -102,7 +102,7 @@ bool FloorWatchers::signIn(Watcher &watcher, const QByteArray &token) {
 bool FloorWatchers::connectUntil(quint16 port, const QByteArray &token, int count) {
     if (m_epoll < 0) m_epoll = ::epoll_create1(EPOLL_CLOEXEC);
     while (m_watchers.size() < static_cast<size_t>(count))
-        if (!connectMore(port, token, std::min(kTogether, static_cast<size_t>(count) - m_watchers.size()))) return false;
+        if (!connectMore(port, token, std::min(kConnectedTogether, static_cast<size_t>(count) - m_watchers.size()))) return false;
     return true;
 }
 
