@@ -6,6 +6,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
+#include <QMap>
 #include <QProcess>
 #include <QRegularExpression>
 
@@ -101,6 +102,32 @@ QStringList machinePathViolations(const QString &root, const QStringList &files)
             }
             if (path != u".ci/run"_s && beside.match(line).hasMatch()) {
                 faults += u"%1:%2: names a folder beside the checkout"_s.arg(path).arg(number);
+            }
+        }
+    }
+    return faults;
+}
+
+QStringList unityViolations(const QString &root, const QStringList &files, const LayeringRules &rules) {
+    static const QRegularExpression constant(uR"(^(?:static |inline )*const(?:expr)? [^=({;]*?\b(k[A-Z]\w*)(?:\[[^\]]*\])? ?[={])"_s,
+                                             QRegularExpression::MultilineOption);
+    QStringList faults;
+    QMap<std::pair<QString, QString>, QString> firstFiles; // by room and name
+    for (const QString &path : files) {
+        const Room *room = rules.roomOf(path);
+        if (!room || !path.endsWith(u".cpp"_s)) {
+            continue;
+        }
+        const QString content = QString::fromUtf8(contentOf(root, path));
+        for (auto match = constant.globalMatch(content); match.hasNext();) {
+            const QString name = match.next().captured(1);
+            const std::pair key(room->name, name);
+            if (!firstFiles.contains(key)) {
+                firstFiles.insert(key, path);
+            }
+            const QString first = firstFiles.value(key);
+            if (first != path) {
+                faults += u"%1: %2 is also a constant of %3, in the same room"_s.arg(path, name, first);
             }
         }
     }

@@ -55,6 +55,9 @@ QStringList licenceViolations(const QString &root, const QStringList &files);
 /// Files that name a folder of a developer's machine, or one beside the checkout (only `.ci/run` may).
 QStringList machinePathViolations(const QString &root, const QStringList &files);
 
+/// Constants that two files of a room define under one name: a unity build may compile them as one.
+QStringList unityViolations(const QString &root, const QStringList &files, const LayeringRules &rules);
+
 /// Source files outside `tests` with more than `limit` lines.
 QStringList sizeViolations(const QString &root, const QStringList &files, int limit);
 

@@ -39,7 +39,7 @@ QStringList allViolations(const QString &root, const LayeringRules &rules) {
            callfloor::test::linkViolations(root, files, rules) +
            callfloor::test::documentationViolations(readText(root + u"/docs/architecture.md"_s), rules) +
            callfloor::test::licenceViolations(root, files) + callfloor::test::machinePathViolations(root, files) +
-           callfloor::test::sizeViolations(root, files, 500);
+           callfloor::test::unityViolations(root, files, rules) + callfloor::test::sizeViolations(root, files, 500);
 }
 
 } // namespace
@@ -76,6 +76,7 @@ private slots:
     }
     void everyFileNamesItsLicence() { expectNone(callfloor::test::licenceViolations(m_root, m_files)); }
     void noFileNamesADevelopersMachine() { expectNone(callfloor::test::machinePathViolations(m_root, m_files)); }
+    void constantsOfARoomHaveNamesOfTheirOwn() { expectNone(callfloor::test::unityViolations(m_root, m_files, m_rules)); }
     void sourceFilesStaySmall() { expectNone(callfloor::test::sizeViolations(m_root, m_files, 500)); }
 
     void violationIsFound_data() {
@@ -150,6 +151,9 @@ private slots:
             "../sha"
             "red/x\n",
             u"tests/bad.md:1: names a folder beside the checkout"_s);
+        row("a constant of another file", u"server/net/bad.cpp"_s,
+            kLicence + "namespace {\nconstexpr std::array<int, 2> kMost = {1, 2};\n}\n",
+            u"server/net/bad.cpp: kMost is also a constant of server/net/almost.cpp, in the same room"_s);
         row("too long", u"server/net/bad.cpp"_s, kLicence + QByteArray(500, '\n'),
             u"server/net/bad.cpp: 501 lines, more than 500"_s);
     }
@@ -217,7 +221,7 @@ private:
                           kLicence + "#include \"server/store/database.h\"\n\n#include \"app/domain/result.h\"\n\n"
                                      "#include <QSqlDatabase>\n#include <vector>\n#include \"database.moc\"\n"));
         QVERIFY(writeFile(root, u"server/telnyx/client.cpp"_s, kLicence + "#include <QNetworkAccessManager>\n"));
-        QVERIFY(writeFile(root, u"server/net/almost.cpp"_s, kLicence + QByteArray(499, '\n')));
+        QVERIFY(writeFile(root, u"server/net/almost.cpp"_s, kLicence + "const int kMost{3};\n" + QByteArray(498, '\n')));
         QVERIFY(writeFile(root, u"server/store/CMakeLists.txt"_s,
                           "# SPDX-License-Identifier: GPL-3.0-or-later\n"
                           "callfloor_library(callfloor_store LINKS callfloor_domain Qt6::Sql SOURCES database.cpp)\n"));
