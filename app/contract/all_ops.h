@@ -9,6 +9,7 @@
 #include "app/contract/ops_queues.h"
 #include "app/contract/ops_supervision.h"
 #include "app/contract/ops_system.h"
+#include "app/contract/ops_wall.h"
 
 namespace callfloor {
 
@@ -24,7 +25,7 @@ using AllOperations =
                CreateDisposition, UpdateDisposition, ListQueues, GetQueue, CreateQueue, UpdateQueue, DeleteQueue, SetQueueMember,
                RemoveQueueMember, QueueWaiting, ListSkills, CreateSkill, RenameSkill, DeleteSkill, GetUserSkills, SetUserSkills,
                ListSchedules, CreateSchedule, UpdateSchedule, DeleteSchedule, ListNumbers, SetNumber, DeleteNumber, GetBoard,
-               GetMetrics>;
+               GetMetrics, ListWalls, CreateWall, RevokeWall, WallBoard>;
 
 /// The same as data, in the same order.
 const std::vector<OperationInfo> &allOperations();

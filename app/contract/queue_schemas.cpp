@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/contract/ops_queues.h"
+#include "app/contract/ops_wall.h"
 #include "app/contract/schema_pieces.h"
 
 namespace callfloor::schema {
@@ -88,6 +89,15 @@ QJsonObject board() {
                                                 {u"serviceLevelTarget"_s, typed("integer")}, {u"serviceLevelSeconds"_s, typed("integer")},
                                                 {u"figures"_s, listOf(figure())}}))},
                    {u"total"_s, listOf(figure())}});
+}
+
+/// The board, and what it does not say of the floor as a whole.
+QJsonObject wallBoard() {
+    QJsonObject properties = board().value(u"properties"_s).toObject();
+    properties.insert(u"label"_s, typed("string"));
+    properties.insert(u"calls"_s, typed("integer"));
+    properties.insert(u"agents"_s, listOf(object({{u"state"_s, typed("string")}, {u"count"_s, typed("integer")}})));
+    return object(properties);
 }
 
 QJsonObject metrics() {

@@ -14,6 +14,7 @@
 #include "server/engine/reconciler.h"
 #include "server/engine/supervision_service.h"
 #include "server/engine/user_service.h"
+#include "server/engine/wall_service.h"
 #include "server/engine/webhook_door.h"
 #include "server/store/event_log.h"
 #include "server/store/session_store.h"
@@ -94,6 +95,7 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
     m_queues = std::make_unique<QueueService>(queueParts);
     m_routes = std::make_unique<RouteService>(queueParts);
     m_figures = std::make_unique<FigureService>(queueParts);
+    m_walls = std::make_unique<WallService>(queueParts);
 }
 
 /// The storage goes first: it finishes what it was given, and its threads must find those alive whom they answer.
@@ -103,6 +105,7 @@ Engine::~Engine() {
     m_agentTimers.reset();
     m_catalogue.reset();
     m_agents.reset();
+    m_walls.reset();
     m_figures.reset();
     m_routes.reset();
     m_queues.reset();

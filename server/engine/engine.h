@@ -34,6 +34,7 @@ class Reconciler;
 class RouteService;
 class SupervisionService;
 class UserService;
+class WallService;
 class WebhookDoor;
 
 /// The services of one node and how they are wired. Lives in one thread, which is the engine thread; storage, carrier
@@ -110,6 +111,7 @@ private:
     std::unique_ptr<QueueService> m_queues;
     std::unique_ptr<RouteService> m_routes;
     std::unique_ptr<FigureService> m_figures;
+    std::unique_ptr<WallService> m_walls;
 };
 
 } // namespace callfloor

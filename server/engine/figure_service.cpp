@@ -196,43 +196,48 @@ UtcTime midnightBefore(UtcTime now) {
 
 } // namespace
 
+Result<QJsonObject> queuedesk::boardJson(store::Tx &tx, const GetBoard &op, const std::optional<RoutingView> &live, UtcTime now) {
+    GetMetrics asked;
+    asked.from = op.from.value_or(midnightBefore(now));
+    asked.to = now + 1us; // what entered this very moment too
+    asked.definition = op.definition;
+    const auto question = questionOf(asked, now);
+    if (!question) return question.error();
+    const RoutingView view = live ? *live : floorFromRows(tx, now);
+    auto lines = linesOf(tx, *question);
+    Sums total;
+    for (const auto &[key, sums] : lines) total += sums;
+    std::map<QueueId, std::optional<UtcTime>> oldest;
+    for (const store::QueueLoad &load : store::entries::loads(tx)) oldest[load.queue] = load.oldestEnteredAt;
+    QJsonArray queues;
+    for (const Queue &queue : store::queues::list(tx)) {
+        QJsonArray figures = figuresJson(lines[{queue.id, {}, 0}], question->kind);
+        figures.append(figureJson(longestWait(oldest[queue.id], now)));
+        queues.append(QJsonObject{{u"id"_s, queue.id.text()},
+                                  {u"name"_s, queue.name},
+                                  {u"live"_s, liveJson(tx, view, queue.id)},
+                                  {u"serviceLevelTarget"_s, queue.serviceLevelTarget},
+                                  {u"serviceLevelSeconds"_s, queue.serviceLevelSeconds},
+                                  {u"figures"_s, figures}});
+    }
+    return QJsonObject{{u"at"_s, isoText(now)},
+                       {u"from"_s, isoText(question->query.from)},
+                       {u"definition"_s, serviceLevelName(question->kind)},
+                       {u"queues"_s, queues},
+                       {u"total"_s, figuresJson(total, question->kind)}};
+}
+
 FigureService::FigureService(const QueueParts &parts, QObject *parent) : QObject(parent), m_parts(parts) {
     m_parts.dispatcher.on<GetBoard>([this](const GetBoard &op, const Caller &) { return board(op); });
     m_parts.dispatcher.on<GetMetrics>([this](const GetMetrics &op, const Caller &) { return metrics(op); });
 }
 
 QFuture<Result<BoardReply>> FigureService::board(const GetBoard &op) {
-    const UtcTime now = m_parts.clock.now();
-    GetMetrics asked;
-    asked.from = op.from.value_or(midnightBefore(now));
-    asked.to = now + 1us; // what entered this very moment too
-    asked.definition = op.definition;
-    const auto question = questionOf(asked, now);
-    if (!question) return refused<BoardReply>(question.error());
     const auto live = m_parts.floor ? std::optional(m_parts.floor->routingView()) : std::nullopt;
-    return m_parts.storage.read<BoardReply>([question = *question, live, now](store::Tx &tx) -> Result<BoardReply> {
-        const RoutingView view = live ? *live : floorFromRows(tx, now);
-        auto lines = linesOf(tx, question);
-        Sums total;
-        for (const auto &[key, sums] : lines) total += sums;
-        std::map<QueueId, std::optional<UtcTime>> oldest;
-        for (const store::QueueLoad &load : store::entries::loads(tx)) oldest[load.queue] = load.oldestEnteredAt;
-        QJsonArray queues;
-        for (const Queue &queue : store::queues::list(tx)) {
-            QJsonArray figures = figuresJson(lines[{queue.id, {}, 0}], question.kind);
-            figures.append(figureJson(longestWait(oldest[queue.id], now)));
-            queues.append(QJsonObject{{u"id"_s, queue.id.text()},
-                                      {u"name"_s, queue.name},
-                                      {u"live"_s, liveJson(tx, view, queue.id)},
-                                      {u"serviceLevelTarget"_s, queue.serviceLevelTarget},
-                                      {u"serviceLevelSeconds"_s, queue.serviceLevelSeconds},
-                                      {u"figures"_s, figures}});
-        }
-        return BoardReply{textOf({{u"at"_s, isoText(now)},
-                                  {u"from"_s, isoText(question.query.from)},
-                                  {u"definition"_s, serviceLevelName(question.kind)},
-                                  {u"queues"_s, queues},
-                                  {u"total"_s, figuresJson(total, question.kind)}})};
+    return m_parts.storage.read<BoardReply>([op, live, now = m_parts.clock.now()](store::Tx &tx) -> Result<BoardReply> {
+        auto board = boardJson(tx, op, live, now);
+        if (!board) return board.error();
+        return BoardReply{textOf(*board)};
     });
 }
 

@@ -91,6 +91,8 @@ QByteArray textOf(const QJsonObject &object);
 QString isoText(UtcTime time);
 /// How full a queue is and what its members do.
 QJsonObject liveJson(store::Tx &tx, const RoutingView &view, const QueueId &queue);
+/// The board at `now`; without a live view the floor is read from the rows. Errors: BadRequest.
+Result<QJsonObject> boardJson(store::Tx &tx, const GetBoard &op, const std::optional<RoutingView> &live, UtcTime now);
 
 } // namespace queuedesk
 } // namespace callfloor

@@ -12,12 +12,20 @@ namespace callfloor {
 /// A file of the web pages that are built into the program.
 struct WebFile {
     QString path;         ///< Where it is served.
-    QString resource;     ///< Where it lies.
     QByteArray mediaType;
+    QByteArray body;
+    QByteArray packed;    ///< gzip; empty where it would not be smaller.
+    bool immutable = false; ///< Its address changes with its content.
 };
+
+/// All of them. What lies in the folder `app` of the resources is served below `/assets/` and a name made from the
+/// content of that whole folder, so that browsers may keep it for ever and a page never mixes two versions; the pages
+/// themselves are asked for anew each time. In pages `@assets@` stands for that address, `<!--modules-->` for hints to
+/// load its scripts at once.
 const std::vector<WebFile> &webFiles();
 
-/// Makes a reply one of a web page: it may load only from this server, and has an ETag or becomes 304.
+/// Makes a reply one of a web page: it may load only from this server, no text of it may become code, and it has an ETag
+/// or becomes 304.
 void asPage(const net::Request &request, net::Reply &reply);
 
 /// The file as a page.
