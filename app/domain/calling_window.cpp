@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/domain/calling_window.h"
 
+#include "app/domain/calling_states.h"
+
 #include <QDateTime>
 #include <QHash>
 #include <QLocale>
 #include <QTimeZone>
 
 #include <algorithm>
+#include <vector>
 
 namespace callfloor {
 
@@ -81,11 +84,52 @@ Hours hoursOf(CallingProfile profile, const QString &region, Qt::DayOfWeek day) 
     return weekend ? Hours{10 * 60, 18 * 60} : Hours{9 * 60, 21 * 60 + 30};
 }
 
-bool openIn(const QTimeZone &zone, CallingProfile profile, const QString &region, UtcTime at) {
+/// What the law of one state, or the caller himself, adds to the hours.
+struct Narrowing {
+    Hours hours{0, 24 * 60};
+    bool sundays = true;
+    bool holidays = true;
+};
+
+struct Rules {
+    CallingProfile profile;
+    QString country;
+    std::vector<Narrowing> narrowings;
+};
+
+bool openIn(const QTimeZone &zone, const Rules &rules, UtcTime at) {
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(toMicros(at) / 1000, zone);
     const int minute = local.time().hour() * 60 + local.time().minute();
-    const Hours hours = hoursOf(profile, region, static_cast<Qt::DayOfWeek>(local.date().dayOfWeek()));
-    return minute >= hours.from && minute < hours.to;
+    const auto day = static_cast<Qt::DayOfWeek>(local.date().dayOfWeek());
+    const auto within = [&](const Hours &hours) { return minute >= hours.from && minute < hours.to; };
+    if (rules.profile != CallingProfile::None && !within(hoursOf(rules.profile, rules.country, day))) return false;
+    return std::all_of(rules.narrowings.begin(), rules.narrowings.end(), [&](const Narrowing &narrowing) {
+        if (!narrowing.sundays && day == Qt::Sunday) return false;
+        if (!narrowing.holidays && isPublicHoliday(rules.country, local.date())) return false;
+        return within(narrowing.hours);
+    });
+}
+
+QByteArrayList candidateZones(const CalleePlace &place) {
+    QByteArrayList zones = zonesOf(place.e164, place.country);
+    const QByteArray address = place.zone.toLatin1();
+    if (address.isEmpty() || !QTimeZone::isTimeZoneIdAvailable(address)) return zones;
+    // Of a number that may be anywhere in its country the address says where. Else where number and address disagree both
+    // must be open: people move and keep their number.
+    if (zones.size() > 2 && zones.contains(address)) return {address};
+    if (!zones.contains(address)) zones << address;
+    return zones;
+}
+
+Rules rulesFor(CallingProfile profile, const CalleePlace &place, const OwnHours &own, QStringList &states) {
+    Rules rules{profile, place.country, {}};
+    const bool american = place.country == "US"_L1 && (profile == CallingProfile::Auto || profile == CallingProfile::Us);
+    for (const StateRule &state : american ? stateRulesFor(place.e164, place.region) : std::vector<StateRule>{}) {
+        rules.narrowings.push_back({{state.fromMinute, state.toMinute}, state.sundays, state.holidays});
+        states << QLatin1String(state.code);
+    }
+    if (!(own == OwnHours{})) rules.narrowings.push_back({{own.fromMinute, own.toMinute}, own.sundays, own.holidays});
+    return rules;
 }
 
 } // namespace
@@ -108,15 +152,16 @@ QByteArrayList zonesOf(const QString &e164, const QString &region) {
     return QTimeZone::availableTimeZoneIds(territory);
 }
 
-CallingWindow callingWindow(CallingProfile profile, const QString &e164, const QString &region, UtcTime now) {
-    CallingWindow window{profile == CallingProfile::None, now, zonesOf(e164, region)};
+CallingWindow callingWindow(CallingProfile profile, const CalleePlace &place, const OwnHours &own, UtcTime now) {
+    CallingWindow window{false, now, candidateZones(place), {}};
+    const Rules rules = rulesFor(profile, place, own, window.states);
+    window.open = profile == CallingProfile::None && (rules.narrowings.empty() || window.zones.isEmpty());
     if (window.open) return window;
     QList<QTimeZone> zones;
     for (const QByteArray &id : window.zones) zones << QTimeZone(id);
     const auto openAt = [&](UtcTime at) {
-        return !zones.isEmpty() && std::all_of(zones.begin(), zones.end(), [&](const QTimeZone &zone) {
-            return openIn(zone, profile, region, at);
-        });
+        return !zones.isEmpty() &&
+               std::all_of(zones.begin(), zones.end(), [&](const QTimeZone &zone) { return openIn(zone, rules, at); });
     };
     window.open = openAt(now);
     if (window.open) return window;
@@ -129,6 +174,30 @@ CallingWindow callingWindow(CallingProfile profile, const QString &e164, const Q
     }
     window.opensAt = fromMicros(at);
     return window;
+}
+
+CallingWindow callingWindow(CallingProfile profile, const QString &e164, const QString &region, UtcTime now) {
+    return callingWindow(profile, CalleePlace{e164, region}, OwnHours{}, now);
+}
+
+const CallingWindow &WindowMemo::of(const CalleePlace &place) {
+    const bool american = place.country == "US"_L1;
+    QString key = place.country + u'|' + place.zone + u'|' + (american ? place.region : QString());
+    // In North America the area code decides, elsewhere the country.
+    if (place.e164.startsWith("+1"_L1)) key += u'|' + place.e164.mid(2, 3);
+    const auto known = m_known.find(key);
+    if (known != m_known.end()) return known->second;
+    return m_known.emplace(key, callingWindow(m_profile, place, m_own, m_now)).first->second;
+}
+
+UtcTime dayBegan(const QByteArrayList &zones, UtcTime now) {
+    UtcTime began = now;
+    for (const QByteArray &id : zones) {
+        const QTimeZone zone(id);
+        const QDate today = QDateTime::fromMSecsSinceEpoch(toMicros(now) / 1000, zone).date();
+        began = std::min(began, fromMicros(today.startOfDay(zone).toMSecsSinceEpoch() * 1000));
+    }
+    return zones.isEmpty() ? now - std::chrono::hours(24) : began;
 }
 
 } // namespace callfloor

@@ -89,11 +89,11 @@ public:
             if (m_dirty[i]) out.push_back(m_calls[i]);
         return out;
     }
-    /// Calls of campaigns that have ended or whose end was corrected, each with how it was before.
+    /// Calls of campaigns that have changed, each with how it was before.
     template <class Told>
-    void forEachCampaignEnd(Told told) const {
+    void forEachCampaignChange(Told told) const {
         for (const auto &[i, before] : m_campaignCalls)
-            if (m_dirty[i] && m_calls[i].terminal()) told(before, m_calls[i]);
+            if (m_dirty[i]) told(before, m_calls[i]);
     }
 
 private:
@@ -178,6 +178,7 @@ Result<BatchResult> applyInputs(store::Tx &tx, const std::vector<InboxItem> &ite
     if (tx.failure() != store::Failure::None) return result; // nothing was read: decide nothing
     std::vector<EventDraft> events;
     std::vector<store::NewCommand> commands;
+    std::vector<std::pair<size_t, const CarrierEvent *>> machines; ///< What is told of answering machines.
     for (size_t i = 0; i < items.size(); ++i) {
         if (skip[i]) continue;
         const CarrierEvent *event = carrierEvent(items[i]);
@@ -188,6 +189,8 @@ Result<BatchResult> applyInputs(store::Tx &tx, const std::vector<InboxItem> &ite
         }
         Transition step = transition(desk.call(*at), items[i].input, policy, now);
         result.outcomes[i].matched = true;
+        if (event && (event->type == CarrierEventType::MachineDetection || event->type == CarrierEventType::MachineGreetingEnded))
+            machines.emplace_back(*at, event);
         result.outcomes[i].callId = step.call.id;
         result.outcomes[i].refusal = step.refusal;
         for (CommandDraft &command : step.commands)
@@ -197,7 +200,12 @@ Result<BatchResult> applyInputs(store::Tx &tx, const std::vector<InboxItem> &ite
     }
     store::calls::save(tx, desk.changed(), policy.timeScale);
     CampaignDialing dialing(tx, policy, now);
-    desk.forEachCampaignEnd([&](const Call &was, const Call &call) { dialing.ended(was, call); });
+    desk.forEachCampaignChange([&](const Call &was, const Call &call) { dialing.noteAnswer(was, call); });
+    for (const auto &[i, event] : machines) {
+        if (event->type == CarrierEventType::MachineDetection) dialing.machineFound(desk.call(i), event->result);
+        else if (event->result == "beep_detected"_L1 || event->result == "ended"_L1) dialing.beepHeard(desk.call(i));
+    }
+    desk.forEachCampaignChange([&](const Call &, const Call &call) { dialing.noteEnd(call); });
     takeDialing(dialing, commands, events, result);
     result.commands = journal(tx, commands, now);
     result.appendedEvents = !events.empty();

@@ -2,53 +2,112 @@
 #pragma once
 
 #include "app/domain/campaign.h"
+#include "app/domain/dial_gates.h"
 #include "server/engine/call_batch.h"
+#include "server/store/attempt_store.h"
 #include "server/store/campaign_store.h"
+#include "server/store/lead_store.h"
+
+#include <QSet>
 
 #include <deque>
 #include <vector>
 
 namespace callfloor {
 
-/// The dialling of campaigns inside a transaction: who is next is decided, and written, before the carrier is asked.
-/// A line that becomes free is dialled again in the very transaction that frees it.
+/// The dialling of campaigns inside a transaction: who is next is decided, and written, before the carrier is asked. A line
+/// that becomes free is dialled again in the very transaction that frees it; where agents are waited for, the campaign is put
+/// on the list of those to be looked at.
 class CampaignDialing {
 public:
     CampaignDialing(store::Tx &tx, const CallPolicy &policy, UtcTime now) : m_tx(tx), m_policy(policy), m_now(now) {}
 
-    /// A call of a campaign has ended; `was` is its state before. Notes what became of the number and dials the next.
-    void ended(const Call &was, const Call &call);
-    /// Dials as many as there are free lines.
+    /// Notes that a call of a campaign was answered, if it was; `was` is its state before.
+    void noteAnswer(const Call &was, const Call &call);
+    /// Notes what became of the lead, if the call has ended or its end was corrected.
+    void noteEnd(const Call &call);
+    /// The carrier has told whether a person or a machine has answered.
+    void machineFound(const Call &call, const QString &verdict);
+    /// The beep of an answering machine.
+    void beepHeard(const Call &call);
+    /// Dials as many as may be dialled now, and sees to those who wait for an agent.
     void dialNext(const CampaignId &id);
-    /// The same for one that is locked and in hand already.
-    void dialNext(Campaign &campaign);
+    /// Dials one lead for an agent who has it on his screen. Errors: Conflict (it may not be dialled now), NotFound.
+    Result<CallId> dialFor(const CampaignId &id, const LeadId &lead, const UserId &agent);
 
     /// A number that is not dialled becomes a call that has failed, so that people see it where they look.
     void noteGivenUp(const Campaign &campaign, const QString &number, const QString &outcome);
 
-    /// Writes calls and campaigns. Then the rest is the caller's: `commands` to journal, `events` to append.
+    /// A campaign of this transaction, locked; null if there is none.
+    Campaign *campaign(const CampaignId &id);
+
+    /// Dials for the campaigns whose calls have ended, writes calls and campaigns. Then the rest is the caller's: `commands` to journal, `events` to append.
     void finish();
     std::vector<store::NewCommand> commands;
     std::vector<EventDraft> events;
     std::vector<CampaignDue> due;
 
 private:
-    Campaign *take(const CampaignId &id);
-    void dial(Campaign &campaign, const store::NextTarget &target);
-    bool mayDial(Campaign &campaign, const store::NextTarget &target);
-    void completeIfDone(Campaign &campaign);
+    /// A campaign that this transaction works on.
+    struct Work {
+        store::LockedCampaign locked;
+        std::vector<store::Attempt> begun = {};       ///< Not written yet.
+        std::vector<store::LeadChange> changes = {};  ///< Not written yet.
+        std::vector<store::LedgerEntry> ledger = {};
+        store::campaigns::Refusals refusals = {};
+        store::AbandonSum abandons = {};
+        std::map<QString, store::CallerIdMore> callerIdMore = {};
+        QHash<QString, CallerIdUse> callerIdUse = {}; ///< Read when first asked for.
+        bool callerIdsRead = false;
+        bool changed = false; ///< People are to be told.
+        bool lookedAt = false;
+        Campaign &campaign() { return locked.campaign; }
+        CampaignCounts &counts() { return locked.campaign.counts; }
+    };
+    using Candidates = std::vector<store::NextLead>;
+
+    Work *take(const CampaignId &id);
+
+    // Who is next (campaign_dialing.cpp).
+    int linesToDial(Work &work, int open);
+    int dialUpTo(Work &work, int lines);
+    int dialLot(Work &work, const Candidates &candidates, int lines, WindowMemo &windows, bool agentReserved);
+    DialFacts factsOf(const store::NextLead &lead, const QHash<QString, store::RecentAttempts> &recent, bool reserved) const;
+    QHash<QString, store::RecentAttempts> historyOf(Work &work, const Candidates &candidates, CallingProfile profile);
+    void putOff(Work &work, const store::NextLead &lead, const GateVerdict &verdict);
+    QString callerIdFor(Work &work, const QString &callee);
+    CallId dial(Work &work, const store::NextLead &lead, const QString &callerId, const QByteArray &checks, const UserId &agent);
+    void writeAttempts(Work &work);
+    void expireLists(Work &work, const std::vector<store::LeadList> &lists);
+    void completeIfDone(Work &work);
     void writeCalls();
-    void writeAttempts(const CampaignId &campaign);
+
+    // What becomes of them (campaign_endings.cpp).
+    void answered(Work &work, const store::Attempt &attempt, const Call &call);
+    void closed(Work &work, const store::Attempt &attempt, const Call &call, AttemptOutcome outcome);
+    void corrected(Work &work, const store::Attempt &attempt, const Call &call);
+    void settleLead(Work &work, const store::Attempt &attempt, AttemptOutcome outcome);
+    void leaveQueue(const CallId &call);
+    void noteAgents(Work &work);
+    void connectToQueue(Work &work, const store::Attempt &attempt, const Call &call);
+    void lookAfterWaiting(Work &work);
+    void giveUpWaiting(Work &work, const store::WaitingAnswer &waiting);
+    void act(const CallId &call, const CallInput &input);
+    void sayAndEnd(const CallId &call, const QString &text);
+    void noteLedger(Work &work, const QString &kind, const QString &attemptId, const QByteArray &body);
 
     store::Tx &m_tx;
     const CallPolicy &m_policy;
     UtcTime m_now;
-    std::deque<Campaign> m_campaigns; ///< Locked by this transaction.
-    std::vector<Call> m_calls;        ///< New ones, not written yet.
-    std::vector<store::campaigns::Begun> m_begun; ///< What they are attempts of.
+    std::deque<Work> m_work;   ///< Locked by this transaction.
+    std::vector<Call> m_calls; ///< New ones, not written yet.
+    std::vector<CampaignId> m_toDial; ///< Whose lines became free.
 };
 
 /// The event that tells of a campaign's state.
 EventDraft campaignEvent(const Campaign &campaign);
+
+/// How many of an outcome's group a campaign counts.
+qint64 &countOf(CampaignCounts &counts, OutcomeGroup group);
 
 } // namespace callfloor

@@ -2,9 +2,11 @@
 #include "server/engine/campaign_service.h"
 
 #include "server/engine/campaign_dialing.h"
+#include "server/engine/do_not_call_service.h"
 #include "server/store/record_store.h"
 
 #include <QCryptographicHash>
+#include <QPromise>
 #include <QSet>
 
 #include <algorithm>
@@ -20,6 +22,8 @@ constexpr int kPage = 50;
 /// Campaigns are looked at anew so often even if nothing happens: another node may have started one, a clock may have jumped.
 constexpr auto kSafetyPeriod = 30s;
 constexpr auto kKeyLife = 24h;
+/// Leads of one transaction while a list is taken in.
+constexpr size_t kLeadsTogether = 250;
 
 /// What makes a repeated request the same request.
 QString fingerprintOf(const StartCampaign &op) {
@@ -42,33 +46,26 @@ Campaign newCampaign(const StartCampaign &op, const Caller &who, const QString &
     campaign.record = op.record.value_or(false);
     campaign.message = op.message.value_or(QString()).trimmed();
     campaign.useAi = op.useAi.value_or(campaign.message.isEmpty());
+    campaign.status = CampaignStatus::Draft;
+    campaign.loading = true;
+    campaign.rules = rulesOfOneCall();
     campaign.createdBy = who.actor.userId;
     campaign.createdAt = now;
     return campaign;
 }
 
 /// Each number once, whatever way it is written.
-std::vector<store::NewTarget> targetsOf(const std::vector<NumberReading> &numbers, CampaignCounts &counts) {
-    std::vector<store::NewTarget> targets;
+std::vector<store::NewLead> leadsOf(const std::vector<NumberReading> &numbers) {
+    std::vector<store::NewLead> leads;
     QSet<QString> seen;
     for (const NumberReading &reading : numbers) {
         if (seen.contains(reading.number)) continue;
         seen.insert(reading.number);
-        targets.push_back({reading.number, reading.region, reading.refusal});
-        ++(reading.refusal.isEmpty() ? counts.waiting : counts.blocked);
+        store::NewLead lead;
+        lead.numbers.push_back({reading.number, reading.region, {}, reading.refusal});
+        leads.push_back(std::move(lead));
     }
-    counts.numbers = static_cast<qint64>(targets.size());
-    return targets;
-}
-
-DoNotCallEntry shownEntry(const store::donotcall::Entry &entry) {
-    DoNotCallEntry shown;
-    shown.id = entry.id;
-    shown.number = entry.number;
-    if (!entry.campaignId.isEmpty()) shown.campaignId = entry.campaignId;
-    if (!entry.reason.isEmpty()) shown.reason = entry.reason;
-    shown.createdAt = entry.createdAt;
-    return shown;
+    return leads;
 }
 
 Error noSuchCampaign() { return notFound(u"There is no such campaign."_s); }
@@ -78,22 +75,30 @@ Error noSuchCampaign() { return notFound(u"There is no such campaign."_s); }
 CampaignService::CampaignService(Dispatcher &dispatcher, store::Storage &storage, Inbox &inbox, bool carrier,
                                  Scheduler &scheduler, const EngineOptions &options, QObject *parent)
     : QObject(parent), m_storage(storage), m_inbox(inbox), m_carrier(carrier), m_scheduler(scheduler), m_options(options),
-      m_numbers(options.defaultRegion) {
+      m_numbers(options.defaultRegion),
+      m_doNotCall(std::make_unique<DoNotCallService>(dispatcher, storage, inbox, scheduler.clock(), options)) {
     dispatcher.on<StartCampaign>([this](const StartCampaign &op, const Caller &who) { return begin(op, who); });
     dispatcher.on<StopCampaign>([this](const StopCampaign &op, const Caller &who) { return end(op, who); });
     dispatcher.on<GetCampaign>([this](const GetCampaign &op, const Caller &) { return one(op.id); });
     dispatcher.on<GetCampaignByOldPath>([this](const GetCampaignByOldPath &op, const Caller &) { return one(op.id); });
     dispatcher.on<ListCampaigns>([this](const ListCampaigns &op, const Caller &) { return list(op); });
-    dispatcher.on<AddDoNotCall>([this](const AddDoNotCall &op, const Caller &who) { return addDoNotCall(op, who); });
-    dispatcher.on<RemoveDoNotCall>([this](const RemoveDoNotCall &op, const Caller &who) { return removeDoNotCall(op, who); });
-    dispatcher.on<ListDoNotCall>([this](const ListDoNotCall &op, const Caller &) { return listDoNotCall(op); });
     connect(&inbox, &Inbox::campaignsDue, this, [this](const std::vector<CampaignDue> &campaigns) {
         for (const CampaignDue &due : campaigns) lookLater(due);
     });
 }
 
+CampaignService::~CampaignService() = default;
+
 void CampaignService::start() {
-    if (m_carrier) lookAtAll();
+    const UtcTime now = m_scheduler.clock().now();
+    m_storage
+        .write<Ok>([now](store::Tx &tx) -> Result<Ok> {
+            store::campaigns::endHalfLoaded(tx, {}, now);
+            return Ok{};
+        })
+        .then(this, [this](const Result<Ok> &) {
+            if (m_carrier) lookAtAll();
+        });
 }
 
 void CampaignService::lookAtAll() {
@@ -142,51 +147,113 @@ QFuture<Result<StartCampaign::Reply>> CampaignService::begin(const StartCampaign
         .unwrap();
 }
 
+/// A list on its way into the database.
+struct CampaignService::Loading {
+    Campaign campaign;
+    std::vector<store::NewLead> leads;
+    size_t done = 0;
+    QPromise<Result<StartCampaign::Reply>> promise;
+    void answer(Result<StartCampaign::Reply> reply) {
+        promise.addResult(std::move(reply));
+        promise.finish();
+    }
+};
+
 QFuture<Result<StartCampaign::Reply>> CampaignService::write(const StartCampaign &op, const Caller &who,
                                                              const std::vector<NumberReading> &numbers) {
     const UtcTime now = m_scheduler.clock().now();
-    Campaign campaign = newCampaign(op, who, m_options.fromNumber, now);
-    auto targets = std::make_shared<std::vector<store::NewTarget>>(targetsOf(numbers, campaign.counts));
-    const QString hash = fingerprintOf(op);
-    return m_inbox.write<StartCampaign::Reply>(
-        [=, policy = m_inbox.policy()](store::Tx &tx, BatchResult &written) -> Result<StartCampaign::Reply> {
+    auto loading = std::make_shared<Loading>();
+    loading->promise.start();
+    loading->campaign = newCampaign(op, who, m_options.fromNumber, now);
+    loading->leads = leadsOf(numbers);
+    auto earlier = std::make_shared<CampaignId>();
+    m_storage
+        .write<Ok>([=, hash = fingerprintOf(op), count = static_cast<qint64>(loading->leads.size())](store::Tx &tx) -> Result<Ok> {
+            const Campaign &campaign = loading->campaign;
             const QString owner = who.actor.userId.text(), key = who.idempotencyKey;
+            *earlier = {};
             if (!key.isEmpty()) {
                 store::idempotency::forget(tx, now - kKeyLife);
                 if (const auto seen = store::idempotency::find(tx, owner, key, now - kKeyLife)) {
-                    if (seen->requestHash == hash) return StartCampaign::Reply{CampaignId(seen->subjectId)};
-                    return conflict(u"This Idempotency-Key was used for another request within the last 24 hours."_s);
+                    if (seen->requestHash != hash) return conflict(u"This Idempotency-Key was used for another request within the last 24 hours."_s);
+                    *earlier = CampaignId(seen->subjectId);
+                    return Ok{};
                 }
                 store::idempotency::insert(tx, owner, key, {hash, campaign.id.text()}, now);
             }
             store::campaigns::insert(tx, campaign);
-            store::campaigns::insertTargets(tx, campaign.id, *targets, now);
+            store::leads::insertList(tx, {LeadListId(campaign.id.text()), campaign.id, u"Numbers"_s, 0, true, {}, {}, now});
             store::audit::insert(tx, {owner, u"campaign_started"_s, campaign.id.text(),
-                                      {{u"name"_s, campaign.name}, {u"numbers"_s, campaign.counts.numbers}}, who.peer, {}}, now);
-            CampaignDialing dialing(tx, policy, now);
-            for (const store::NewTarget &target : *targets)
-                if (!target.blockedReason.isEmpty()) dialing.noteGivenUp(campaign, target.number, target.blockedReason);
-            dialing.dialNext(campaign.id);
-            written = writeDialing(tx, dialing, now);
-            return StartCampaign::Reply{campaign.id};
+                                      {{u"name"_s, campaign.name}, {u"numbers"_s, count}}, who.peer, {}}, now);
+            return Ok{};
+        })
+        .then(this, [this, loading, earlier](const Result<Ok> &written) {
+            if (!written) return loading->answer(written.error());
+            if (!earlier->isEmpty()) return loading->answer(StartCampaign::Reply{*earlier});
+            loadNext(loading);
         });
+    return loading->promise.future();
+}
+
+/// One piece of the list, in a transaction of its own: webhooks that come meanwhile wait for a piece, not for the list.
+void CampaignService::loadNext(const std::shared_ptr<Loading> &loading) {
+    const UtcTime now = m_scheduler.clock().now();
+    m_inbox
+        .write<bool>([loading, policy = m_inbox.policy(), now](store::Tx &tx, BatchResult &written) -> Result<bool> {
+            const CampaignId &id = loading->campaign.id;
+            CampaignDialing dialing(tx, policy, now);
+            Campaign *campaign = dialing.campaign(id);
+            if (!campaign || !campaign->loading) return true; // stopped meanwhile
+            const size_t end = std::min(loading->leads.size(), loading->done + kLeadsTogether);
+            const std::vector<store::NewLead> piece(loading->leads.begin() + static_cast<std::ptrdiff_t>(loading->done),
+                                                    loading->leads.begin() + static_cast<std::ptrdiff_t>(end));
+            store::leads::insert(tx, id, LeadListId(id.text()), static_cast<qint64>(loading->done), piece, now);
+            for (const store::NewLead &lead : piece) {
+                const QString blocked = lead.blockedReason();
+                ++campaign->counts.numbers;
+                ++(blocked.isEmpty() ? campaign->counts.waiting : campaign->counts.blocked);
+                if (!blocked.isEmpty()) dialing.noteGivenUp(*campaign, lead.numbers.front().number, blocked);
+            }
+            const bool last = end == loading->leads.size();
+            if (last) {
+                campaign->loading = false;
+                campaign->status = CampaignStatus::Running;
+                dialing.dialNext(id);
+            }
+            written = writeDialing(tx, dialing, now);
+            return last;
+        })
+        .then(this, [this, loading](const Result<bool> &last) {
+            if (!last) return giveUpLoading(loading, last.error());
+            if (*last) return loading->answer(StartCampaign::Reply{loading->campaign.id});
+            loading->done += kLeadsTogether;
+            loadNext(loading);
+        });
+}
+
+void CampaignService::giveUpLoading(const std::shared_ptr<Loading> &loading, const Error &error) {
+    const UtcTime now = m_scheduler.clock().now();
+    m_storage.write<Ok>([id = loading->campaign.id, now](store::Tx &tx) -> Result<Ok> {
+        store::campaigns::endHalfLoaded(tx, id, now);
+        return Ok{};
+    }).then(this, [loading, error](const Result<Ok> &) { loading->answer(error); });
 }
 
 QFuture<Result<Done>> CampaignService::end(const StopCampaign &op, const Caller &who) {
     const UtcTime now = m_scheduler.clock().now();
     auto unsent = std::make_shared<std::vector<CallId>>();
     return m_inbox
-        .write<Done>([=, id = op.id](store::Tx &tx, BatchResult &written) -> Result<Done> {
-            auto campaign = store::campaigns::lock(tx, id);
+        .write<Done>([=, id = op.id, policy = m_inbox.policy()](store::Tx &tx, BatchResult &written) -> Result<Done> {
+            CampaignDialing dialing(tx, policy, now);
+            Campaign *campaign = dialing.campaign(id);
             if (!campaign) return noSuchCampaign();
-            *unsent = store::campaigns::unsentCalls(tx, id);
-            if (campaign->status != CampaignStatus::Running) return Done{};
+            *unsent = store::attempts::unsentCalls(tx, id);
+            if (campaign->status == CampaignStatus::Stopped || campaign->status == CampaignStatus::Completed) return Done{};
             campaign->status = CampaignStatus::Stopped;
+            campaign->loading = false;
             campaign->endedAt = now;
-            store::campaigns::save(tx, *campaign);
             store::audit::insert(tx, {who.actor.userId.text(), u"campaign_stopped"_s, id.text(), {}, who.peer, {}}, now);
-            store::eventlog::append(tx, {campaignEvent(*campaign)}, now);
-            written.appendedEvents = true;
+            written = writeDialing(tx, dialing, now);
             return Done{};
         })
         .then(this, [this, unsent](const Result<Done> &done) {
@@ -228,66 +295,6 @@ QFuture<Result<CampaignPageReply>> CampaignService::list(const ListCampaigns &op
         json.endArray().key("next").textOrNull(more ? campaigns->back().id.text() : QString()).endObject();
         return reply;
     });
-}
-
-QFuture<Result<DoNotCallEntry>> CampaignService::addDoNotCall(const AddDoNotCall &op, const Caller &who) {
-    return m_numbers.readAll({op.phone})
-        .then(this, [this, op, who](const std::vector<NumberReading> &numbers) {
-            const NumberReading &reading = numbers.front();
-            if (reading.refusal == "invalid_number"_L1)
-                return refused<DoNotCallEntry>(Error{ErrorCode::BadRequest, u"That is not a phone number; write it like +15551234567."_s,
-                                                     {}, u"number"_s, u"invalid_number"_s, 0});
-            store::donotcall::Entry entry;
-            const UtcTime now = m_scheduler.clock().now();
-            entry.id = makeUuid7(now);
-            entry.number = reading.number;
-            entry.campaignId = op.campaignId.value_or(CampaignId());
-            entry.reason = op.reason.value_or(QString()).trimmed();
-            entry.createdBy = who.actor.userId;
-            entry.createdAt = now;
-            auto unsent = std::make_shared<std::vector<CallId>>();
-            return m_storage.write<DoNotCallEntry>([entry, who, now, unsent](store::Tx &tx) -> Result<DoNotCallEntry> {
-                if (!entry.campaignId.isEmpty() && !store::campaigns::load(tx, entry.campaignId)) return noSuchCampaign();
-                const auto inForce = store::donotcall::add(tx, entry);
-                *unsent = store::campaigns::unsentCallsTo(tx, entry.number, entry.campaignId);
-                store::audit::insert(tx, {who.actor.userId.text(), u"do_not_call_added"_s, inForce.id, {}, who.peer, {}}, now);
-                return shownEntry(inForce);
-            }).then(this, [this, unsent](const Result<DoNotCallEntry> &added) {
-                if (added) takeBack(*unsent);
-                return added;
-            });
-        })
-        .unwrap();
-}
-
-QFuture<Result<Done>> CampaignService::removeDoNotCall(const RemoveDoNotCall &op, const Caller &who) {
-    const UtcTime now = m_scheduler.clock().now();
-    return m_storage.write<Done>([=, id = op.id](store::Tx &tx) -> Result<Done> {
-        if (!store::donotcall::end(tx, id, now)) return notFound(u"There is no such entry in force."_s);
-        store::audit::insert(tx, {who.actor.userId.text(), u"do_not_call_removed"_s, id, {}, who.peer, {}}, now);
-        return Done{};
-    });
-}
-
-QFuture<Result<ListDoNotCall::Reply>> CampaignService::listDoNotCall(const ListDoNotCall &op) {
-    const auto read = [this, op](const QString &number) {
-        return m_storage.read<ListDoNotCall::Reply>([op, number](store::Tx &tx) -> Result<ListDoNotCall::Reply> {
-            const int limit = op.limit.value_or(kPage);
-            const auto entries = store::donotcall::list(tx, number, op.cursor.value_or(QString()), limit + 1);
-            if (!entries) return badCursor();
-            ListDoNotCall::Reply reply;
-            for (const auto &entry : *entries) reply.entries.push_back(shownEntry(entry));
-            if (static_cast<int>(reply.entries.size()) > limit) {
-                reply.entries.pop_back();
-                reply.next = reply.entries.back().id;
-            }
-            return reply;
-        });
-    };
-    if (!op.phone) return read({});
-    return m_numbers.readAll({*op.phone})
-        .then(this, [read](const std::vector<NumberReading> &numbers) { return read(numbers.front().number); })
-        .unwrap();
 }
 
 } // namespace callfloor

@@ -10,10 +10,13 @@
 #include <QObject>
 
 #include <map>
+#include <memory>
 
 namespace callfloor {
 
-/// The operations on campaigns and on numbers that must not be called, and the clock of the campaigns: numbers whose hour
+class DoNotCallService;
+
+/// The operations that begin and end campaigns, and the clock of the campaigns: numbers whose hour
 /// comes. The dialling itself happens where calls end, see CampaignDialing. Lives in the engine thread.
 class CampaignService : public QObject {
     Q_OBJECT
@@ -21,6 +24,7 @@ public:
     /// `carrier`: one is configured.
     CampaignService(Dispatcher &dispatcher, store::Storage &storage, Inbox &inbox, bool carrier, Scheduler &scheduler,
                     const EngineOptions &options, QObject *parent = nullptr);
+    ~CampaignService() override;
 
     /// Takes up the campaigns that were running when the program ended.
     void start();
@@ -34,9 +38,9 @@ private:
     QFuture<Result<Done>> end(const StopCampaign &op, const Caller &who);
     QFuture<Result<CampaignReply>> one(const CampaignId &id);
     QFuture<Result<CampaignPageReply>> list(const ListCampaigns &op);
-    QFuture<Result<DoNotCallEntry>> addDoNotCall(const AddDoNotCall &op, const Caller &who);
-    QFuture<Result<Done>> removeDoNotCall(const RemoveDoNotCall &op, const Caller &who);
-    QFuture<Result<ListDoNotCall::Reply>> listDoNotCall(const ListDoNotCall &op);
+    struct Loading;
+    void loadNext(const std::shared_ptr<Loading> &loading);
+    void giveUpLoading(const std::shared_ptr<Loading> &loading, const Error &error);
     void takeBack(const std::vector<CallId> &unsent);
     void lookAt(const CampaignId &id);
     void lookLater(const CampaignDue &due);
@@ -48,6 +52,7 @@ private:
     Scheduler &m_scheduler;
     EngineOptions m_options;
     PhoneNumbers m_numbers;
+    std::unique_ptr<DoNotCallService> m_doNotCall;
     std::map<CampaignId, UtcTime> m_due; ///< The earliest time that a timer stands for.
     bool m_stopped = false;
 };

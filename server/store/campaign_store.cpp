@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/campaign_store.h"
 
-#include "app/domain/ids.h"
-
-#include <algorithm>
-#include <array>
+#include <QCryptographicHash>
+#include <QJsonDocument>
 
 namespace callfloor::store {
 
@@ -12,16 +10,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Stored words, in the order of the enumeration. Never change one: they are in people's databases.
-constexpr std::array kEndings = {"answered", "unanswered", "failed", "not_placed"};
+constexpr qint64 kDayUs = qint64{24} * 3600 * 1'000'000;
 
-QString endingWord(AttemptEnding ending) { return QLatin1String(kEndings[static_cast<size_t>(ending)]); }
-
-Campaign readCampaign(Rows &rows) {
-    Campaign campaign;
+LockedCampaign readCampaign(Rows &rows) {
+    LockedCampaign locked;
+    Campaign &campaign = locked.campaign;
     campaign.id = CampaignId(rows.text());
     campaign.name = rows.text();
     campaign.status = campaignStatusFromName(rows.text()).value_or(CampaignStatus::Stopped);
+    campaign.mode = dialModeFromName(rows.text()).value_or(DialMode::Agentless);
+    campaign.queue = QueueId(rows.text());
+    // Written by us, so it fits; of a newer version's rules what we know.
+    if (auto rules = rulesWith({}, QJsonDocument::fromJson(rows.bytes()).object(), false)) campaign.rules = *rules;
+    campaign.loading = rows.boolean();
+    campaign.startsAt = rows.timeOrNone();
+    campaign.stopsAt = rows.timeOrNone();
     campaign.concurrency = static_cast<int>(rows.integer());
     campaign.fromNumber = rows.text();
     campaign.record = rows.boolean();
@@ -30,30 +33,41 @@ Campaign readCampaign(Rows &rows) {
     campaign.createdBy = UserId(rows.text());
     campaign.createdAt = rows.time();
     campaign.endedAt = rows.timeOrNone();
+    locked.ledgerSeq = rows.integer();
+    locked.ledgerHash = rows.text();
     CampaignCounts &counts = campaign.counts;
     for (qint64 *count : {&counts.numbers, &counts.waiting, &counts.dialling, &counts.answered, &counts.unanswered,
                           &counts.failed, &counts.blocked})
         *count = rows.integer();
-    return campaign;
+    return locked;
 }
 
-std::optional<Campaign> oneCampaign(Rows rows) {
+std::optional<LockedCampaign> oneCampaign(Rows rows) {
     if (!rows.next()) return std::nullopt;
     return readCampaign(rows);
 }
 
-std::optional<qint64> createdUs(Tx &tx, const QString &statement, const QString &id) {
-    Rows rows = tx.query(statement, {{":id", id}});
-    if (!rows.next()) return std::nullopt;
-    return rows.integer();
+std::vector<CampaignId> campaignIds(Rows rows) {
+    std::vector<CampaignId> ids;
+    while (rows.next()) ids.emplace_back(rows.text());
+    return ids;
 }
 
-void changeTarget(Tx &tx, const NextTarget &target, const QString &state, UtcTime next, int tries, const QString &outcome) {
-    tx.exec(u"target_change"_s, {{":state", state},
-                                 {":next_us", micros(next)},
-                                 {":tries", tries},
-                                 {":outcome", textOrNull(outcome)},
-                                 {":id", target.id}});
+/// What people set, as bound values.
+Binds setByPeople(const Campaign &campaign) {
+    const QString rules = QString::fromUtf8(QJsonDocument(rulesToJson(campaign.rules)).toJson(QJsonDocument::Compact));
+    return {{":id", campaign.id.text()},
+            {":name", campaign.name},
+            {":mode", dialModeName(campaign.mode)},
+            {":queue_id", textOrNull(campaign.queue.text())},
+            {":rules", rules},
+            {":starts_us", microsOrNull(campaign.startsAt)},
+            {":stops_us", microsOrNull(campaign.stopsAt)},
+            {":concurrency", campaign.concurrency},
+            {":from_number", campaign.fromNumber},
+            {":record", campaign.record},
+            {":use_ai", campaign.useAi},
+            {":message", textOrNull(campaign.message)}};
 }
 
 } // namespace
@@ -61,51 +75,34 @@ void changeTarget(Tx &tx, const NextTarget &target, const QString &state, UtcTim
 namespace campaigns {
 
 void insert(Tx &tx, const Campaign &campaign) {
-    tx.exec(u"campaign_insert"_s, {{":id", campaign.id.text()},
-                                   {":name", campaign.name},
-                                   {":concurrency", campaign.concurrency},
-                                   {":from_number", campaign.fromNumber},
-                                   {":record", campaign.record},
-                                   {":use_ai", campaign.useAi},
-                                   {":message", textOrNull(campaign.message)},
-                                   {":created_by", textOrNull(campaign.createdBy.text())},
-                                   {":created_us", micros(campaign.createdAt)},
-                                   {":numbers", campaign.counts.numbers},
-                                   {":waiting", campaign.counts.waiting},
-                                   {":blocked", campaign.counts.blocked}});
-}
-
-void insertTargets(Tx &tx, const CampaignId &campaign, const std::vector<NewTarget> &targets, UtcTime now) {
-    constexpr size_t kTogether = 2000; // rows of one statement: bounded memory for a long list
-    for (size_t begin = 0; begin < targets.size(); begin += kTogether) {
-        QByteArray rows;
-        JsonWriter json(rows);
-        json.beginArray();
-        for (size_t i = begin; i < std::min(targets.size(), begin + kTogether); ++i) {
-            const NewTarget &target = targets[i];
-            json.beginObject().key("id").value(makeUuid7(now)).key("campaign_id").value(campaign.text());
-            json.key("position").value(static_cast<qint64>(i)).key("number").value(target.number);
-            json.key("region").textOrNull(target.region).key("outcome").textOrNull(target.blockedReason);
-            json.key("state").value(target.blockedReason.isEmpty() ? u"ready" : u"blocked").endObject();
-        }
-        json.endArray();
-        tx.execRows(u"target_insert"_s, rows);
-    }
+    Binds binds = setByPeople(campaign);
+    binds.emplace_back(":status", campaignStatusName(campaign.status));
+    binds.emplace_back(":loading", campaign.loading);
+    binds.emplace_back(":created_by", textOrNull(campaign.createdBy.text()));
+    binds.emplace_back(":created_us", micros(campaign.createdAt));
+    tx.exec(u"campaign_insert"_s, binds);
 }
 
 std::optional<Campaign> load(Tx &tx, const CampaignId &id) {
-    return oneCampaign(tx.query(u"campaign_one"_s, {{":id", id.text()}}));
+    auto found = oneCampaign(tx.query(u"campaign_one"_s, {{":id", id.text()}}));
+    if (!found) return std::nullopt;
+    return std::move(found->campaign);
 }
 
-std::optional<Campaign> lock(Tx &tx, const CampaignId &id) {
+std::optional<LockedCampaign> lock(Tx &tx, const CampaignId &id) {
     return oneCampaign(tx.query(u"campaign_lock"_s, {{":id", id.text()}}));
 }
 
-void save(Tx &tx, const Campaign &campaign) {
+void save(Tx &tx, const LockedCampaign &locked) {
+    const Campaign &campaign = locked.campaign;
     const CampaignCounts &counts = campaign.counts;
     tx.exec(u"campaign_save"_s, {{":id", campaign.id.text()},
                                  {":status", campaignStatusName(campaign.status)},
+                                 {":loading", campaign.loading},
                                  {":ended_us", microsOrNull(campaign.endedAt)},
+                                 {":ledger_seq", locked.ledgerSeq},
+                                 {":ledger_hash", locked.ledgerHash},
+                                 {":numbers", counts.numbers},
                                  {":waiting", counts.waiting},
                                  {":dialling", counts.dialling},
                                  {":answered", counts.answered},
@@ -114,181 +111,119 @@ void save(Tx &tx, const Campaign &campaign) {
                                  {":blocked", counts.blocked}});
 }
 
-std::vector<CampaignId> running(Tx &tx) {
-    std::vector<CampaignId> ids;
-    Rows rows = tx.query(u"campaign_running"_s, {});
-    while (rows.next()) ids.emplace_back(rows.text());
-    return ids;
+void change(Tx &tx, const Campaign &campaign) { tx.exec(u"campaign_change"_s, setByPeople(campaign)); }
+
+std::vector<CampaignId> running(Tx &tx) { return campaignIds(tx.query(u"campaign_running"_s, {})); }
+
+std::vector<CampaignId> planned(Tx &tx, UtcTime now) {
+    return campaignIds(tx.query(u"campaign_planned"_s, {{":now_us", micros(now)}}));
+}
+
+void endHalfLoaded(Tx &tx, const CampaignId &id, UtcTime now) {
+    tx.exec(u"campaign_forget_loading"_s, {{":id", id.text()}});
+    tx.exec(u"campaign_abandon_loading"_s, {{":now_us", micros(now)}, {":id", id.text()}});
 }
 
 std::optional<std::vector<Campaign>> list(Tx &tx, const QString &cursor, int limit) {
     QStringList filters;
     Binds binds{{":limit", limit}};
     if (!cursor.isEmpty()) {
-        const auto created = createdUs(tx, u"campaign_created"_s, cursor);
-        if (!created) return std::nullopt;
+        Rows created = tx.query(u"campaign_created"_s, {{":id", cursor}});
+        if (!created.next()) return std::nullopt;
         filters << u"filter_campaign_cursor"_s;
         binds.emplace_back(":cursor", cursor);
-        binds.emplace_back(":cursor_us", *created);
+        binds.emplace_back(":cursor_us", created.integer());
     }
     std::vector<Campaign> all;
     Rows rows = tx.query(u"campaign_list"_s, binds, filters);
-    while (rows.next()) all.push_back(readCampaign(rows));
+    while (rows.next()) all.push_back(readCampaign(rows).campaign);
     return all;
 }
 
-std::vector<NextTarget> nextTargets(Tx &tx, const CampaignId &campaign, UtcTime now, int limit) {
-    std::vector<NextTarget> targets;
-    Rows rows = tx.query(u"target_next"_s, {{":campaign_id", campaign.text()}, {":now_us", micros(now)}, {":limit", limit}});
-    while (rows.next()) {
-        NextTarget target;
-        target.id = rows.text();
-        target.number = rows.text();
-        target.region = rows.text();
-        target.tries = static_cast<int>(rows.integer());
-        target.doNotCall = rows.boolean();
-        target.inAttempt = rows.boolean();
-        targets.push_back(std::move(target));
-    }
-    return targets;
-}
-
-std::optional<UtcTime> nextTime(Tx &tx, const CampaignId &campaign) {
-    Rows rows = tx.query(u"target_next_time"_s, {{":campaign_id", campaign.text()}});
-    if (!rows.next()) return std::nullopt;
-    return rows.timeOrNone();
-}
-
-void postpone(Tx &tx, const NextTarget &target, UtcTime until) {
-    changeTarget(tx, target, u"ready"_s, until, target.tries, {});
-}
-
-void block(Tx &tx, const NextTarget &target, const QString &reason) {
-    changeTarget(tx, target, u"blocked"_s, UtcTime{}, target.tries, reason);
-}
-
-void beginAttempts(Tx &tx, const CampaignId &campaign, const std::vector<Begun> &begun, UtcTime now) {
-    if (begun.empty()) return;
-    QByteArray rows, ids;
-    JsonWriter json(rows), list(ids);
+void addRefusals(Tx &tx, const CampaignId &id, const Refusals &refusals, UtcTime now) {
+    if (refusals.empty()) return;
+    QByteArray rows;
+    JsonWriter json(rows);
     json.beginArray();
-    list.beginArray();
-    for (const Begun &one : begun) {
-        json.beginObject().key("id").value(makeUuid7(now)).key("campaign_id").value(campaign.text());
-        json.key("target_id").value(one.target.id).key("number").value(one.target.number);
-        json.key("call_id").value(one.call.text()).key("created_us").value(toMicros(now)).endObject();
-        list.value(one.target.id);
+    for (const auto &[reason, count] : refusals) {
+        json.beginObject().key("campaign_id").value(id.text()).key("reason").value(reason);
+        json.key("count").value(count).key("last_us").value(toMicros(now)).endObject();
     }
     json.endArray();
-    list.endArray();
-    tx.execRows(u"attempt_insert"_s, rows);
-    tx.exec(u"target_dialling"_s, {{":ids", QString::fromUtf8(ids)}});
+    tx.execRows(u"refusal_add"_s, rows);
 }
 
-int openAttempts(Tx &tx, const CampaignId &campaign) {
-    Rows rows = tx.query(u"attempt_open_count"_s, {{":campaign_id", campaign.text()}});
-    return rows.next() ? static_cast<int>(rows.integer()) : 0;
-}
-
-std::optional<ClosedAttempt> closeAttempt(Tx &tx, const CallId &call, AttemptEnding ending, UtcTime now) {
-    Rows rows = tx.change(u"attempt_close"_s,
-                          {{":now_us", micros(now)}, {":outcome", endingWord(ending)}, {":call_id", call.text()}});
-    if (!rows.next()) return std::nullopt;
-    ClosedAttempt closed;
-    closed.targetId = rows.text();
-    closed.tries = static_cast<int>(rows.integer());
-    return closed;
-}
-
-bool correctAttempt(Tx &tx, const CallId &call, AttemptEnding before) {
-    QString target;
-    {
-        Rows rows = tx.change(u"attempt_correct"_s, {{":outcome", endingWord(AttemptEnding::Answered)},
-                                                     {":before", endingWord(before)},
-                                                     {":call_id", call.text()}});
-        if (!rows.next()) return false;
-        target = rows.text();
+std::vector<RefusalCount> refusals(Tx &tx, const CampaignId &id) {
+    std::vector<RefusalCount> all;
+    Rows rows = tx.query(u"refusals_of"_s, {{":campaign_id", id.text()}});
+    while (rows.next()) {
+        RefusalCount one;
+        one.reason = rows.text();
+        one.count = rows.integer();
+        one.last = rows.time();
+        all.push_back(std::move(one));
     }
-    finishTarget(tx, target, AttemptEnding::Answered);
-    return true;
+    return all;
 }
 
-void finishTarget(Tx &tx, const QString &target, AttemptEnding ending) {
-    tx.exec(u"target_after_attempt"_s, {{":state", u"done"_s}, {":next_us", qint64{0}}, {":more_tries", 1},
-                                        {":outcome", endingWord(ending)}, {":id", target}});
+QString ledgerHash(const QString &before, const QByteArray &body) {
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(before.toLatin1());
+    hash.addData(QByteArrayLiteral("\n"));
+    hash.addData(body);
+    return QString::fromLatin1(hash.result().toHex());
 }
 
-void retryTarget(Tx &tx, const QString &target, UtcTime at) {
-    tx.exec(u"target_after_attempt"_s, {{":state", u"ready"_s}, {":next_us", micros(at)}, {":more_tries", 1},
-                                        {":outcome", textOrNull({})}, {":id", target}});
+void appendLedger(Tx &tx, LockedCampaign &locked, std::vector<LedgerEntry> entries) {
+    if (entries.empty()) return;
+    QByteArray rows;
+    JsonWriter json(rows);
+    json.beginArray();
+    for (LedgerEntry &entry : entries) {
+        locked.ledgerHash = ledgerHash(locked.ledgerHash, entry.body);
+        json.beginObject().key("campaign_id").value(locked.campaign.id.text()).key("seq").value(++locked.ledgerSeq);
+        json.key("at_us").value(toMicros(entry.at)).key("kind").value(entry.kind).key("attempt_id").value(entry.attemptId);
+        json.key("body").value(QString::fromUtf8(entry.body)).key("hash").value(locked.ledgerHash).endObject();
+    }
+    json.endArray();
+    tx.execRows(u"ledger_add"_s, rows);
 }
 
-namespace {
-std::vector<CallId> callIds(Rows rows) {
-    std::vector<CallId> calls;
-    while (rows.next()) calls.emplace_back(rows.text());
-    return calls;
+std::vector<LedgerEntry> ledger(Tx &tx, const CampaignId &id, qint64 after, int limit) {
+    std::vector<LedgerEntry> all;
+    Rows rows = tx.query(u"ledger_page"_s, {{":campaign_id", id.text()}, {":after", after}, {":limit", limit}});
+    while (rows.next()) {
+        LedgerEntry entry;
+        entry.seq = rows.integer();
+        entry.at = rows.time();
+        entry.kind = rows.text();
+        entry.attemptId = rows.text();
+        entry.body = rows.bytes();
+        entry.hash = rows.text();
+        all.push_back(std::move(entry));
+    }
+    return all;
 }
-} // namespace
 
-std::vector<CallId> unsentCalls(Tx &tx, const CampaignId &campaign) {
-    return callIds(tx.query(u"attempt_unsent_calls"_s, {{":campaign_id", campaign.text()}}));
+void addAbandons(Tx &tx, const CampaignId &id, const AbandonSum &more, UtcTime now) {
+    tx.exec(u"abandon_add"_s, {{":campaign_id", id.text()},
+                               {":day", toMicros(now) / kDayUs},
+                               {":answered_live", more.answeredLive},
+                               {":abandoned", more.abandoned},
+                               {":message_played", more.messagePlayed},
+                               {":machines", more.machines}});
 }
 
-std::vector<CallId> unsentCallsTo(Tx &tx, const QString &number, const CampaignId &campaign) {
-    return callIds(tx.query(u"attempt_unsent_to"_s, {{":number", number}, {":campaign_key", campaign.text()}}));
+AbandonSum abandons(Tx &tx, const CampaignId &id, UtcTime now, int days) {
+    AbandonSum sum;
+    Rows rows = tx.query(u"abandon_sum"_s, {{":campaign_id", id.text()}, {":after_day", toMicros(now) / kDayUs - days}});
+    if (!rows.next()) return sum;
+    sum.answeredLive = rows.integer();
+    sum.abandoned = rows.integer();
+    sum.messagePlayed = rows.integer();
+    sum.machines = rows.integer();
+    return sum;
 }
 
 } // namespace campaigns
-
-namespace donotcall {
-
-namespace {
-Entry readDoNotCall(Rows &rows) {
-    Entry entry;
-    entry.id = rows.text();
-    entry.number = rows.text();
-    entry.campaignId = CampaignId(rows.text());
-    entry.reason = rows.text();
-    entry.createdAt = rows.time();
-    return entry;
-}
-} // namespace
-
-Entry add(Tx &tx, const Entry &entry) {
-    tx.exec(u"dnc_insert"_s, {{":id", entry.id},
-                              {":number", entry.number},
-                              {":campaign_id", textOrNull(entry.campaignId.text())},
-                              {":reason", textOrNull(entry.reason)},
-                              {":created_by", textOrNull(entry.createdBy.text())},
-                              {":now_us", micros(entry.createdAt)}});
-    Rows rows = tx.query(u"dnc_in_force"_s, {{":number", entry.number}, {":campaign_key", entry.campaignId.text()}});
-    return rows.next() ? readDoNotCall(rows) : entry;
-}
-
-bool end(Tx &tx, const QString &id, UtcTime now) {
-    return tx.exec(u"dnc_end"_s, {{":now_us", micros(now)}, {":id", id}}) > 0;
-}
-
-std::optional<std::vector<Entry>> list(Tx &tx, const QString &number, const QString &cursor, int limit) {
-    QStringList filters;
-    Binds binds{{":limit", limit}};
-    if (!number.isEmpty()) {
-        filters << u"filter_dnc_number"_s;
-        binds.emplace_back(":number", number);
-    }
-    if (!cursor.isEmpty()) {
-        const auto created = createdUs(tx, u"dnc_created"_s, cursor);
-        if (!created) return std::nullopt;
-        filters << u"filter_dnc_cursor"_s;
-        binds.emplace_back(":cursor", cursor);
-        binds.emplace_back(":cursor_us", *created);
-    }
-    std::vector<Entry> all;
-    Rows rows = tx.query(u"dnc_list"_s, binds, filters);
-    while (rows.next()) all.push_back(readDoNotCall(rows));
-    return all;
-}
-
-} // namespace donotcall
 } // namespace callfloor::store

@@ -71,7 +71,7 @@ void CallingWindowTest::hours_data() {
     const auto row = [](const char *name, CallingProfile profile, const QString &number, const QString &region, const char *time, bool open) {
         QTest::newRow(name) << static_cast<int>(profile) << number << region << QByteArray(time) << open;
     };
-    const QString ny = u"+12125550100"_s, la = u"+12135550100"_s, both = u"+18505550100"_s, any = u"+18005550100"_s;
+    const QString ny = u"+12125550100"_s, la = u"+12135550100"_s, both = u"+15745550100"_s, any = u"+18005550100"_s;
     row("New York, 7:59 in winter", CallingProfile::Auto, ny, u"US"_s, "2026-01-14T12:59:59Z", false);
     row("New York, 8:00 in winter", CallingProfile::Auto, ny, u"US"_s, "2026-01-14T13:00:00Z", true);
     row("New York, 8:00 in summer", CallingProfile::Auto, ny, u"US"_s, "2026-07-14T12:00:00Z", true);

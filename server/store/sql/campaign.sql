@@ -1,13 +1,14 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- fragment: campaign_columns
-c.id, c.name, c.status, c.concurrency, c.from_number, c.record, c.use_ai, c.message, c.created_by, c.created_us, c.ended_us,
+c.id, c.name, c.status, c.mode, c.queue_id, c.rules, c.loading, c.starts_us, c.stops_us, c.concurrency, c.from_number, c.record,
+c.use_ai, c.message, c.created_by, c.created_us, c.ended_us, c.ledger_seq, c.ledger_hash,
 c.numbers, c.waiting, c.dialling, c.answered, c.unanswered, c.failed, c.blocked
 
 -- name: campaign_insert
-insert into campaign (id, name, status, concurrency, from_number, record, use_ai, message, created_by, created_us, numbers,
-    waiting, blocked)
-values (:id, :name, 'running', :concurrency, :from_number, :record, :use_ai, :message, :created_by, :created_us, :numbers,
-    :waiting, :blocked)
+insert into campaign (id, name, status, mode, queue_id, rules, loading, starts_us, stops_us, concurrency, from_number, record,
+    use_ai, message, created_by, created_us)
+values (:id, :name, :status, :mode, :queue_id, :rules, :loading, :starts_us, :stops_us, :concurrency, :from_number, :record,
+    :use_ai, :message, :created_by, :created_us)
 
 -- name: campaign_one
 select {{> campaign_columns}}
@@ -22,11 +23,29 @@ where c.id = :id
 {{for update of c}}
 
 -- name: campaign_running
-select c.id from campaign c where c.status = 'running' order by c.id
+select c.id from campaign c where c.status in ('running', 'draining') order by c.id
+
+-- name: campaign_planned
+select c.id from campaign c where c.status = 'draft' and c.starts_us is not null and c.starts_us <= :now_us order by c.id
+
+-- Whose numbers were being taken in when the program ended: nobody has been dialled yet.
+-- name: campaign_abandon_loading
+update campaign set status = 'stopped', loading = false, ended_us = :now_us where loading and (:id = '' or id = :id)
+
+-- Whoever asks again is to get a campaign that dials.
+-- name: campaign_forget_loading
+delete from idempotency_key where subject_id in (select c.id from campaign c where c.loading and (:id = '' or c.id = :id))
 
 -- name: campaign_save
-update campaign set status = :status, ended_us = :ended_us, waiting = :waiting, dialling = :dialling, answered = :answered,
+update campaign set status = :status, loading = :loading, ended_us = :ended_us, ledger_seq = :ledger_seq,
+    ledger_hash = :ledger_hash, numbers = :numbers, waiting = :waiting, dialling = :dialling, answered = :answered,
     unanswered = :unanswered, failed = :failed, blocked = :blocked
+where id = :id
+
+-- name: campaign_change
+update campaign set name = :name, mode = :mode, queue_id = :queue_id, rules = :rules, starts_us = :starts_us,
+    stops_us = :stops_us, concurrency = :concurrency, from_number = :from_number, record = :record, use_ai = :use_ai,
+    message = :message
 where id = :id
 
 -- fragment: filter_campaign_cursor
@@ -39,98 +58,44 @@ where {{filters}}
 order by c.created_us desc, c.id desc
 limit :limit
 
--- name: target_insert
-insert into campaign_target (id, campaign_id, position, number, region, state, outcome)
-select r.id, r.campaign_id, r.position, r.number, r.region, r.state, r.outcome
-from {{rows r: id text, campaign_id text, position bigint, number text, region text, state text, outcome text}}
-where true
-
--- Who is next, with what may stand in the way. Read and written under the campaign's lock.
--- name: target_next
-select t.id, t.number, t.region, t.tries,
-    exists (select 1 from do_not_call d
-            where d.number = t.number and d.ended_us is null and (d.campaign_id is null or d.campaign_id = t.campaign_id)),
-    exists (select 1 from attempt a where a.number = t.number and a.ended_us is null)
-from campaign_target t
-where t.campaign_id = :campaign_id and t.state = 'ready' and t.next_us <= :now_us
-order by t.next_us, t.position
-limit :limit
-
--- name: target_next_time
-select min(t.next_us) from campaign_target t where t.campaign_id = :campaign_id and t.state = 'ready'
-
--- name: target_change
-update campaign_target set state = :state, next_us = :next_us, tries = :tries, outcome = :outcome where id = :id
-
--- name: target_after_attempt
-update campaign_target set state = :state, next_us = :next_us, tries = tries + :more_tries, outcome = :outcome where id = :id
-
--- name: attempt_insert
-insert into attempt (id, campaign_id, target_id, number, call_id, created_us)
-select r.id, r.campaign_id, r.target_id, r.number, r.call_id, r.created_us
-from {{rows r: id text, campaign_id text, target_id text, number text, call_id text, created_us bigint}}
-where true
-
--- name: target_dialling
-update campaign_target set state = 'dialling' where id in {{list ids}}
-
--- name: attempt_open_count
-select count(*) from attempt where campaign_id = :campaign_id and ended_us is null
-
--- name: attempt_close
-update attempt set ended_us = :now_us, outcome = :outcome
-where call_id = :call_id and ended_us is null
-returning target_id, (select t.tries from campaign_target t where t.id = target_id)
-
--- An ending that a later report has corrected.
--- name: attempt_correct
-update attempt set outcome = :outcome
-where call_id = :call_id and ended_us is not null and outcome = :before
-returning target_id
-
--- Calls whose dial has not left yet.
--- name: attempt_unsent_calls
-select a.call_id
-from attempt a join carrier_command k on k.call_id = a.call_id
-where a.campaign_id = :campaign_id and a.ended_us is null and k.kind = 'dial' and k.state = 'pending'
-
--- The same for a number; of all campaigns if none is named.
--- name: attempt_unsent_to
-select a.call_id
-from attempt a join carrier_command k on k.call_id = a.call_id
-where a.number = :number and a.ended_us is null and k.kind = 'dial' and k.state = 'pending'
-    and (:campaign_key = '' or a.campaign_id = :campaign_key)
-
--- name: dnc_insert
-insert into do_not_call (id, number, campaign_id, reason, created_by, created_us)
-values (:id, :number, :campaign_id, :reason, :created_by, :now_us)
-on conflict do nothing
-
--- fragment: dnc_columns
-d.id, d.number, d.campaign_id, d.reason, d.created_us
-
--- name: dnc_in_force
-select {{> dnc_columns}}
-from do_not_call d
-where d.number = :number and coalesce(d.campaign_id, '') = :campaign_key and d.ended_us is null
-
--- name: dnc_end
-update do_not_call set ended_us = :now_us where id = :id and ended_us is null
-
--- fragment: filter_dnc_cursor
-(d.created_us, d.id) < (:cursor_us, :cursor)
--- fragment: filter_dnc_number
-d.number = :number
-
--- name: dnc_list
-select {{> dnc_columns}}
-from do_not_call d
-where d.ended_us is null and {{filters}}
-order by d.created_us desc, d.id desc
-limit :limit
-
--- name: dnc_created
-select created_us from do_not_call where id = :id
-
 -- name: campaign_created
 select created_us from campaign where id = :id
+
+-- name: refusal_add
+insert into campaign_refusal (campaign_id, reason, count, last_us)
+select r.campaign_id, r.reason, r.count, r.last_us
+from {{rows r: campaign_id text, reason text, count bigint, last_us bigint}}
+where true
+on conflict (campaign_id, reason) do update
+set count = campaign_refusal.count + excluded.count, last_us = excluded.last_us
+
+-- name: refusals_of
+select r.reason, r.count, r.last_us from campaign_refusal r where r.campaign_id = :campaign_id order by r.count desc, r.reason
+
+-- name: ledger_add
+insert into ledger_entry (campaign_id, seq, at_us, kind, attempt_id, body, hash)
+select r.campaign_id, r.seq, r.at_us, r.kind, r.attempt_id, r.body, r.hash
+from {{rows r: campaign_id text, seq bigint, at_us bigint, kind text, attempt_id text, body text, hash text}}
+where true
+
+-- name: ledger_page
+select e.seq, e.at_us, e.kind, e.attempt_id, e.body, e.hash
+from ledger_entry e
+where e.campaign_id = :campaign_id and e.seq > :after
+order by e.seq
+limit :limit
+
+-- name: abandon_add
+insert into abandon_ledger (campaign_id, day, answered_live, abandoned, message_played, machines)
+values (:campaign_id, :day, :answered_live, :abandoned, :message_played, :machines)
+on conflict (campaign_id, day) do update
+set answered_live = abandon_ledger.answered_live + excluded.answered_live,
+    abandoned = abandon_ledger.abandoned + excluded.abandoned,
+    message_played = abandon_ledger.message_played + excluded.message_played,
+    machines = abandon_ledger.machines + excluded.machines
+
+-- name: abandon_sum
+select coalesce(sum(a.answered_live), 0), coalesce(sum(a.abandoned), 0), coalesce(sum(a.message_played), 0),
+    coalesce(sum(a.machines), 0)
+from abandon_ledger a
+where a.campaign_id = :campaign_id and a.day > :after_day

@@ -1,0 +1,11 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- The agents of a queue, as its campaigns' pacing sees them.
+-- name: floor_agents
+select s.activity, s.availability, s.pending_reason is not null or s.pending_log_off, s.state_since_us, s.wrap_started_us
+from queue_member m join agent_state s on s.user_id = m.user_id
+where m.queue_id = :queue_id and s.presence = 'online'
+
+-- Callers who wait in the queue and are not a campaign's.
+-- name: floor_callers
+select count(*) from queue_entry e join call c on c.id = e.call_id
+where e.queue_id = :queue_id and e.state = 'waiting' and c.campaign_id is null
