@@ -46,6 +46,13 @@ Result<EngineOptions> engineOptions(const Options &options) {
     engine.policy.aiLanguage = settings.aiLanguage;
     engine.policy.aiVoice = settings.aiVoice;
     engine.policy.timeScale = settings.timeScale;
+    engine.policy.clickToCall = clickToCallFromName(settings.clickToCall).value_or(ClickToCall::AgentFirst);
+    engine.policy.agentRingSeconds = settings.agentRingSeconds;
+    engine.policy.holdMusic = settings.holdMusicUrl;
+    engine.policy.recordingPause = std::chrono::seconds(settings.recordingPauseSeconds);
+    engine.policy.parkLimit = std::chrono::seconds(settings.parkLimitSeconds);
+    engine.policy.voicemailLimit = std::chrono::seconds(settings.voicemailLimitSeconds);
+    engine.policy.nobodyText = settings.nobodyText;
     engine.policy.callingProfile = callingProfileFromName(settings.callingProfile).value_or(CallingProfile::Auto);
     // The people of the demo are made up: nobody is woken at night.
     if (options.demo && options.loaded.origin(u"calling_profile"_s).isDefault()) engine.policy.callingProfile = CallingProfile::None;

@@ -6,6 +6,7 @@
 #include "app/contract/ops_calls.h"
 #include "app/contract/ops_campaigns.h"
 #include "app/contract/ops_catalogue.h"
+#include "app/contract/ops_control.h"
 #include "app/contract/ops_queues.h"
 #include "app/contract/ops_supervision.h"
 #include "app/contract/ops_system.h"
@@ -25,7 +26,10 @@ using AllOperations =
                CreateDisposition, UpdateDisposition, ListQueues, GetQueue, CreateQueue, UpdateQueue, DeleteQueue, SetQueueMember,
                RemoveQueueMember, QueueWaiting, ListSkills, CreateSkill, RenameSkill, DeleteSkill, GetUserSkills, SetUserSkills,
                ListSchedules, CreateSchedule, UpdateSchedule, DeleteSchedule, ListNumbers, SetNumber, DeleteNumber, GetBoard,
-               GetMetrics, ListWalls, CreateWall, RevokeWall, WallBoard>;
+               GetMetrics, ListWalls, CreateWall, RevokeWall, WallBoard, AnswerCall, DeclineCall, HoldCall, UnholdCall, MuteCall, UnmuteCall, SendKeys, TransferCall,
+               ConsultCall, SwapConsult, CompleteConsult, CancelConsult, MergeConsult, ParkCall, RetrieveCall,
+               StartCallRecording, StopCallRecording, PauseCallRecording, ResumeCallRecording, StopCallStream,
+               StopCallAssistant, TakeOverCall>;
 
 /// The same as data, in the same order.
 const std::vector<OperationInfo> &allOperations();

@@ -177,11 +177,13 @@ QJsonObject callObject() {
                            {u"customerNumber"_s, typed("string")},
                            {u"direction"_s, codec::enumSchema({"inbound", "outbound"})},
                            {u"status"_s, codec::schemaOf<CallStatus>()},
+                           {u"stage"_s, codec::enumSchema({"new", "assistant", "queued", "offered", "connected", "held",
+                                                           "consulting", "parked", "message", "ended"})},
                            {u"startedAt"_s, time(false)},
                            {u"answeredAt"_s, time(true)},
                            {u"endedAt"_s, time(true)}};
     for (const char *name : {"telnyxLegA", "telnyxLegB", "telnyxConferenceId", "recordingUrl", "aiSessionId", "cost",
-                             "outcome", "failureText", "ourNumber", "aiProvider", "campaignId"})
+                             "outcome", "failureText", "ourNumber", "aiProvider", "campaignId", "queueId"})
         properties.insert(QLatin1String(name), nullable("string"));
     return object(properties);
 }

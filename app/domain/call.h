@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/domain/call_plan.h"
 #include "app/domain/events.h"
 #include "app/domain/leg.h"
 
@@ -60,6 +61,9 @@ struct Call {
     CampaignId campaignId;    ///< The campaign that placed it; empty for all others.
     CallWishes wishes;
     bool hangupWanted = false; ///< Somebody asked for the end; new legs are ended on sight.
+    QueueId queueId;           ///< The queue in which the caller waits or from which the call came last; empty for none.
+    CallStage stage = CallStage::New; ///< Where the conversation stands, derived from plan and legs.
+    CallPlan plan;
     std::vector<Leg> legs;
 
     bool operator==(const Call &) const = default;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/domain/call_transition.h"
 
+#include <array>
+
 namespace callfloor {
+
+using namespace Qt::StringLiterals;
 
 std::optional<Call> callFromUnknownLeg(const CarrierEvent &event, const CallPolicy &policy, const CallId &id,
                                        const LegId &legId) {
@@ -30,6 +34,27 @@ std::optional<Call> callFromUnknownLeg(const CarrierEvent &event, const CallPoli
     leg.createdAt = event.occurredAt;
     call.legs.push_back(std::move(leg));
     return call;
+}
+
+std::optional<ClickToCall> clickToCallFromName(QStringView name) {
+    constexpr std::array kNames = {"agent_first"_L1, "customer_first"_L1, "customer_only"_L1};
+    for (size_t i = 0; i < kNames.size(); ++i)
+        if (name == kNames[i]) return static_cast<ClickToCall>(i);
+    return std::nullopt;
+}
+
+Leg legFor(const Device &device, UtcTime now) {
+    Leg leg;
+    leg.id = device.leg;
+    leg.role = device.owner.isEmpty() ? LegRole::Party : LegRole::Agent;
+    leg.ownerId = device.owner;
+    leg.to = device.to;
+    leg.from = device.from;
+    leg.ringTimeoutSeconds = device.ringSeconds;
+    leg.createdAt = now;
+    leg.talk.errand = device.errand;
+    leg.talk.workId = device.workId;
+    return leg;
 }
 
 Leg foreignLeg(const CarrierEvent &event, const LegId &id) {

@@ -33,6 +33,8 @@ void writeCallMembers(JsonWriter &json, const Call &call) {
     json.key("ourNumber").textOrNull(call.ourNumber);
     json.key("aiProvider").textOrNull(call.wishes.aiProvider);
     json.key("campaignId").textOrNull(call.campaignId.text());
+    json.key("queueId").textOrNull(call.queueId.text());
+    json.key("stage").value(callStageName(call.stage));
 }
 
 void writeCall(QByteArray &out, const Call &call) {

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/domain/call_transition.h"
+#include "app/domain/call_run.h"
 
-#include "app/domain/call_ending.h"
-#include "app/domain/call_json.h"
-#include "app/domain/decimal.h"
+#include "app/domain/mixer.h"
 
 #include <algorithm>
 #include <tuple>
 
-namespace callfloor {
+namespace callfloor::callmachine {
 
 using namespace Qt::StringLiterals;
 
@@ -18,74 +16,30 @@ namespace {
 /// of a carrier that cannot be asked.
 constexpr int kMaxChecks = 40;
 
-/// One run of the transition: the call under work and what has come out so far.
-class Run {
-public:
-    Run(Call call, const CallPolicy &policy, UtcTime now) : m_before(call), m_policy(policy), m_now(now) {
-        m_out.call = std::move(call);
+bool tellsOfLife(CarrierEventType type) {
+    switch (type) {
+    case CarrierEventType::Initiated:
+    case CarrierEventType::Answered:
+    case CarrierEventType::Bridged:
+    case CarrierEventType::Held:
+    case CarrierEventType::Unheld:
+    case CarrierEventType::JoinedConference:
+    case CarrierEventType::MachineDetection:
+    case CarrierEventType::StreamingStarted: return true;
+    default: return false;
     }
-
-    void operator()(const input::Carrier &in);
-    void operator()(const input::Command &in);
-    void operator()(const input::HangUp &in);
-    void operator()(const input::Bridge &in);
-    void operator()(const input::Stream &in);
-    void operator()(const input::Assist &in);
-    void operator()(const input::Supervise &in);
-    void operator()(const input::EndSupervision &in);
-    void operator()(const input::LegOverdue &in);
-    void operator()(const input::LegSeen &in);
-    void operator()(const input::LegHistory &in);
-
-    Transition finish();
-
-private:
-    Call &call() { return m_out.call; }
-    void refuse(Error error) { m_out.refusal = std::move(error); }
-    bool mayTouch(const Actor &by);
-    Leg *legOfEvent(const CarrierEvent &event);
-    const Leg *talkingCustomer(const QString &toDo);
-    void applyEvent(Leg &leg, const CarrierEvent &event);
-    void noteRecording(const CarrierEvent &event);
-    void noteConference(const CarrierEvent &event);
-    void noteAiSession(const QString &id, UtcTime at);
-    void dialAnswered(Leg &leg, const CommandResult &result);
-    void dialRefused(Leg &leg, const CommandResult &result);
-    void settleWithoutReport(Leg &leg, QLatin1String cause);
-    void revive(Leg &leg);
-    void orderForeignLegs();
-    void derive();
-    void deriveAnswerCheck(Leg &leg);
-    void deriveCost();
-    void deriveStatus(const Leg &leg);
-    void react(const Leg *was, const Leg &is);
-    void endUnwantedLegs();
-    void endLeg(Leg &leg);
-    void saySupervision();
-    void command(const LegId &leg, CarrierCommand what, const char *onceKey);
-    void startAssistant(const LegId &leg);
-    void endWhenSaid(CarrierEventType type);
-    void sayTranscription(const CarrierEvent &event);
-    void sayUpdate();
-
-    Call m_before;
-    const CallPolicy &m_policy;
-    UtcTime m_now;
-    Transition m_out;
-};
-
-bool Run::mayTouch(const Actor &by) {
-    if (by.role != Role::Agent || call().agentId == by.userId) return true;
-    const bool waiting = call().agentId.isEmpty() && call().direction == CallDirection::Inbound;
-    if (waiting) return true;
-    refuse(forbidden(call().agentId.isEmpty() ? u"Only a supervisor may act on a call that no agent owns."_s
-                                              : u"This call belongs to another agent."_s));
-    return false;
 }
+
+} // namespace
 
 void Run::command(const LegId &leg, CarrierCommand what, const char *onceKey) {
     m_out.commands.push_back({leg, std::move(what),
                               onceKey ? QString(QLatin1String(onceKey) + u':' + leg.text()) : QString()});
+}
+
+void Run::endLeg(Leg &leg) {
+    leg.endWantedAt = m_now;
+    command(leg.id, command::HangUp{}, "hang_up");
 }
 
 Leg *Run::legOfEvent(const CarrierEvent &event) {
@@ -103,29 +57,23 @@ void Run::operator()(const input::Carrier &in) {
     if (!leg) return;
     applyEvent(*leg, in.event);
     if (leg->role != LegRole::Other && in.event.type == CarrierEventType::Transcription) sayTranscription(in.event);
-    if (leg->role == LegRole::Customer) endWhenSaid(in.event.type);
+    if (leg->role == LegRole::Customer) somethingEnded(in.event);
 }
 
-/// Nobody of ours is on a campaign's call: when the machine has said its piece, the called person is let go.
-void Run::endWhenSaid(CarrierEventType type) {
-    if (call().campaignId.isEmpty() || !call().agentId.isEmpty()) return;
-    const bool spoken = type == CarrierEventType::SpeakEnded && !call().wishes.message.isEmpty();
-    const bool talked = type == CarrierEventType::ConversationEnded && call().wishes.useAi;
-    if (spoken || talked) call().hangupWanted = true;
-}
-
-/// True for reports that only a leg which is up can cause; not for those that may also follow its end.
-bool tellsOfLife(CarrierEventType type) {
-    switch (type) {
-    case CarrierEventType::Initiated:
-    case CarrierEventType::Answered:
-    case CarrierEventType::Bridged:
-    case CarrierEventType::Held:
-    case CarrierEventType::Unheld:
-    case CarrierEventType::JoinedConference:
-    case CarrierEventType::MachineDetection:
-    case CarrierEventType::StreamingStarted: return true;
-    default: return false;
+/// What was said to the customer, or the assistant's talk with him, is over.
+void Run::somethingEnded(const CarrierEvent &event) {
+    // Nobody of ours is on a campaign's call: when the machine has said its piece, the called person is let go.
+    const bool unattended = !call().campaignId.isEmpty() && call().agentId.isEmpty();
+    if (event.type == CarrierEventType::SpeakEnded) {
+        const bool said = unattended && !call().wishes.message.isEmpty();
+        if (said || plan().farewell) call().hangupWanted = true;
+        else if (plan().voicemail) beginVoicemail();
+    } else if (event.type == CarrierEventType::ConversationEnded) {
+        // A late report of an earlier talk says nothing about this one.
+        if (!plan().conversation.isEmpty() && !event.conversationId.isEmpty() && event.conversationId != plan().conversation) return;
+        plan().assistantDone = true;
+        if (unattended && call().wishes.useAi) call().hangupWanted = true;
+        else if (plan().assistant) assistantLeft();
     }
 }
 
@@ -167,30 +115,43 @@ void Run::noteAiSession(const QString &id, UtcTime at) {
     call().aiSessionId = id;
 }
 
-void Run::sayTranscription(const CarrierEvent &event) {
-    QByteArray payload;
-    JsonWriter json(payload);
-    json.beginObject().key("callId").value(call().id.text()).key("type").value(u"transcription").key("data");
-    json.beginObject().key("text").value(event.text).key("isFinal").value(event.isFinal);
-    json.key("track").textOrNull(event.track).key("at").value(event.occurredAt).endObject().endObject();
-    m_out.events.push_back({EventKind::AiUpdate, call().id.text(), audienceOf(call()), payload});
-}
-
 void Run::operator()(const input::Command &in) {
     const CommandResult &result = in.result;
     Leg *leg = call().leg(result.legId);
     if (!leg) return;
     if (result.kind == "dial"_L1) return dialAnswered(*leg, result);
-    if (result.legGone && !leg->ended() && !leg->suspectedAt) leg->suspectedAt = m_now;
+    if (result.legGone && !conferenceIsGone(result) && !leg->ended() && !leg->suspectedAt) leg->suspectedAt = m_now;
     if (result.outcome == CommandOutcome::Accepted) {
         noteAiSession(result.conversationId, m_now);
+        if (result.kind == "start_assistant"_L1 && plan().assistant) plan().conversation = result.conversationId;
         if (!result.recordingId.isEmpty() && !call().recordingAt) call().recordingId = result.recordingId;
-    } else if (result.outcome == CommandOutcome::Failed && !result.legGone && !call().terminal()) {
-        call().failureText = result.errorText;
-        // Silence is all that a called person would hear.
-        const bool toSpeak = result.kind == "speak"_L1 || result.kind == "start_assistant"_L1;
-        if (toSpeak && !call().campaignId.isEmpty() && call().agentId.isEmpty()) call().hangupWanted = true;
     }
+    if (isMixKind(result.kind)) mixAnswered(*leg, result);
+    else if (result.outcome == CommandOutcome::Failed && !result.legGone && !call().terminal()) commandRefused(result);
+}
+
+/// A leg that cannot be connected is let go: whoever is on it would hear nothing for ever.
+void Run::mixAnswered(Leg &leg, const CommandResult &result) {
+    const LegId peer = leg.talk.bridgedWith;
+    const auto problem = takeMixResult(call(), result);
+    if (!problem || call().terminal()) return;
+    call().failureText = *problem;
+    if (result.kind != "bridge"_L1 && result.kind != "join_conference"_L1) return;
+    Leg *lost = leg.role == LegRole::Customer ? call().leg(peer) : &leg;
+    if (lost && !lost->over()) endLeg(*lost);
+}
+
+void Run::commandRefused(const CommandResult &result) {
+    if (result.kind == "stop_playback"_L1 || result.kind == "stop_assistant"_L1) return; // nothing was playing: as wanted
+    call().failureText = result.errorText;
+    const bool assistant = result.kind == "start_assistant"_L1, speech = result.kind == "speak"_L1;
+    // Silence is all that a called person would hear.
+    const bool unattended = !call().campaignId.isEmpty() && call().agentId.isEmpty();
+    if ((speech || assistant) && unattended) call().hangupWanted = true;
+    else if (speech && plan().farewell) call().hangupWanted = true;
+    else if (speech && plan().voicemail) beginVoicemail();
+    else if (assistant && plan().assistant) assistantLeft();
+    if (result.kind == "start_recording"_L1) plan().recording = RecordingState::Off;
 }
 
 void Run::dialAnswered(Leg &leg, const CommandResult &result) {
@@ -210,71 +171,16 @@ void Run::dialAnswered(Leg &leg, const CommandResult &result) {
 void Run::dialRefused(Leg &leg, const CommandResult &result) {
     const QString &code = result.errorCode;
     const bool cancelled = code == "cancelled"_L1; // by ourselves, before it was sent
+    const bool full = code == "90041"_L1 || code == "90042"_L1 || code == "90043"_L1;
+    const bool stale = code == "stale"_L1; // by ourselves: it could not be sent in time
     leg.endedAt = m_now;
     leg.hangupCause = cancelled ? u"originator_cancel"_s : QString(hangupcause::kDialFailed);
+    // Nobody at that device is to blame.
+    if (leg.role != LegRole::Customer && (full || stale)) leg.hangupCause = hangupcause::kNotPlaced;
     if (leg.role != LegRole::Customer || cancelled) return;
     const bool badNumber = code == "10002"_L1 || code == "10016"_L1;
-    const bool full = code == "90041"_L1 || code == "90042"_L1 || code == "90043"_L1;
     call().failureText = result.errorText;
-    const bool stale = code == "stale"_L1; // by ourselves: it could not be sent in time
     call().outcome = badNumber ? u"invalid_number"_s : full ? u"capacity"_s : stale ? u"not_placed"_s : u"refused"_s;
-}
-
-void Run::operator()(const input::HangUp &in) {
-    if (!mayTouch(in.by) || call().terminal()) return;
-    call().hangupWanted = true;
-    for (Leg &leg : call().legs) leg.endWantedAt.reset(); // asked again: sent again
-}
-
-const Leg *Run::talkingCustomer(const QString &toDo) {
-    const Leg *leg = call().legOf(LegRole::Customer);
-    if (leg && leg->answered() && !leg->ended() && !call().terminal()) return leg;
-    refuse(conflict(call().terminal() ? u"The call has ended."_s : u"The call has to be answered before %1."_s.arg(toDo)));
-    return nullptr;
-}
-
-void Run::operator()(const input::Bridge &in) {
-    if (!mayTouch(in.by)) return;
-    const Leg *customer = talkingCustomer(u"its legs can be connected"_s);
-    if (!customer) return;
-    const auto talking = [&](LegRole role) -> const Leg * {
-        const auto it = std::find_if(call().legs.begin(), call().legs.end(), [&](const Leg &leg) {
-            return leg.id != customer->id && leg.role == role && leg.answered() && !leg.ended();
-        });
-        return it == call().legs.end() ? nullptr : &*it;
-    };
-    // A device that we dial can show up twice, as our leg and as its own: ours is the one to command.
-    const Leg *other = talking(LegRole::Agent);
-    if (!other) other = talking(LegRole::Other);
-    if (!other) return refuse(conflict(u"There is no second answered leg to connect."_s));
-    command(other->id, command::Bridge{customer->id}, "bridge");
-}
-
-void Run::operator()(const input::Stream &in) {
-    if (!mayTouch(in.by)) return;
-    if (m_policy.streamUrl.isEmpty())
-        return refuse(conflict(u"No sink for media streams is configured; set stream_url on the server."_s));
-    if (const Leg *leg = talkingCustomer(u"its audio can be streamed"_s))
-        command(leg->id, command::StartStreaming{m_policy.streamUrl}, "start_streaming");
-}
-
-void Run::operator()(const input::Assist &in) {
-    if (!mayTouch(in.by)) return;
-    if (const Leg *leg = talkingCustomer(u"the assistant can take part"_s)) startAssistant(leg->id);
-}
-
-void Run::operator()(const input::Supervise &in) {
-    auto plan = planSupervision(call(), in.wish, m_now);
-    if (!plan) return refuse(plan.error());
-    for (const LegId &ringing : plan->replaced) endLeg(*call().leg(ringing));
-    if (!plan->leg) return;
-    command(plan->leg->id, *plan->dial, nullptr);
-    call().legs.push_back(std::move(*plan->leg));
-}
-
-void Run::operator()(const input::EndSupervision &in) {
-    for (Leg &leg : call().legs)
-        if (leg.role == LegRole::Supervisor && leg.ownerId == in.supervisor && !leg.ended()) endLeg(leg);
 }
 
 void Run::operator()(const input::LegOverdue &in) {
@@ -334,148 +240,12 @@ void Run::revive(Leg &leg) {
     leg.suspectedAt.reset();
 }
 
-/// Legs that we did not order come last, by age: the order in which they were reported must not show.
-void Run::orderForeignLegs() {
-    if (call().legs.size() < 2) return;
-    const auto place = [](const Leg &leg) {
-        const bool foreign = leg.role == LegRole::Other;
-        return foreign ? std::tuple(1, leg.createdAt, leg.callControlId) : std::tuple(0, UtcTime{}, QString());
-    };
-    std::stable_sort(call().legs.begin(), call().legs.end(),
-                     [&](const Leg &a, const Leg &b) { return place(a) < place(b); });
-}
+} // namespace callfloor::callmachine
 
-/// Recomputes what the call shows from the facts of its legs.
-void Run::derive() {
-    orderForeignLegs();
-    deriveCost();
-    Leg *leg = call().legOf(LegRole::Customer);
-    if (!leg) return;
-    deriveAnswerCheck(*leg);
-    if (call().direction == CallDirection::Inbound) {
-        if (call().customerNumber.isEmpty()) call().customerNumber = leg->from;
-        if (call().ourNumber.isEmpty()) call().ourNumber = leg->to;
-        call().startedAt = std::min(call().startedAt, leg->createdAt);
-    }
-    deriveStatus(*leg);
-}
-
-void Run::deriveAnswerCheck(Leg &leg) {
-    const bool open = leg.ended() && !leg.answered() && causeLeavesAnswerOpen(leg) && !leg.callControlId.isEmpty();
-    if (leg.answerCheck == AnswerCheck::Pending && !open) leg.answerCheck = AnswerCheck::NotNeeded;
-    if (leg.answerCheck == AnswerCheck::NotNeeded && open) {
-        leg.answerCheck = AnswerCheck::Pending;
-        command(leg.id, command::FetchLegHistory{}, "fetch_leg_history");
-    }
-}
-
-void Run::deriveCost() {
-    QString sum;
-    for (const Leg &leg : call().legs) {
-        if (leg.cost.isEmpty() || leg.role == LegRole::Other) continue;
-        const auto more = sum.isEmpty() ? std::optional(leg.cost) : addDecimals(sum, leg.cost);
-        if (more) sum = *more;
-    }
-    call().cost = sum;
-}
-
-void Run::deriveStatus(const Leg &leg) {
-    if (leg.ended() && leg.answerCheck != AnswerCheck::Pending) {
-        Ending ending = endingOf(call(), leg);
-        call().status = ending.status;
-        call().outcome = std::move(ending.outcome);
-        call().endedAt = leg.endedAt;
-    } else if (!call().terminal()) {
-        call().status = leg.answered()      ? CallStatus::Active
-                        : leg.initiatedAt   ? CallStatus::Ringing
-                                            : CallStatus::Initiated;
-    } else if (leg.answered()) { // a leg that turned up after its call had been closed
-        call().status = CallStatus::Completed;
-        call().outcome = u"answered"_s;
-    }
-    call().answeredAt = leg.answeredAt;
-    // Clocks differ and reports come late, but nobody has talked for less than no time.
-    if (call().answeredAt && call().endedAt) call().answeredAt = std::min(*call().answeredAt, *call().endedAt);
-}
-
-/// What the product does by itself when a call that is up begins to ring with us, or is answered.
-void Run::react(const Leg *was, const Leg &is) {
-    if (is.ended() || call().hangupWanted || call().terminal()) return;
-    const bool incoming = is.direction == LegDirection::Incoming;
-    if (incoming && is.initiatedAt && !(was && was->initiatedAt) && !is.answered() && m_policy.answerInbound)
-        command(is.id, command::Answer{call().wishes.record}, "answer");
-    // Only what has rung with us is a caller of ours: an answer alone may be about anybody's leg.
-    const auto talking = [&](const Leg &leg) { return leg.answered() && (!incoming || leg.initiatedAt); };
-    if (!talking(is) || (was && talking(*was))) return;
-    if (!call().wishes.message.isEmpty()) command(is.id, command::Speak{call().wishes.message, m_policy.aiVoice}, "speak");
-    else if (call().wishes.useAi) startAssistant(is.id);
-    // An inbound leg is recorded by the answer command, an outbound one by the dial; see CallWishes::record.
-    if (call().wishes.stream && !m_policy.streamUrl.isEmpty())
-        command(is.id, command::StartStreaming{m_policy.streamUrl}, "start_streaming");
-}
-
-void Run::startAssistant(const LegId &leg) {
-    command(leg,
-            command::StartAssistant{{}, m_policy.aiPrompt, m_policy.aiGreeting, m_policy.aiLanguage, m_policy.aiVoice},
-            "start_assistant");
-}
-
-/// Ends what is up of a call that has ended or is to end, also a leg that turns up later: it is nobody's.
-void Run::endUnwantedLegs() {
-    if (!call().terminal() && !call().hangupWanted) return;
-    for (Leg &leg : call().legs) {
-        if (!leg.ended() && !leg.endWantedAt && leg.role != LegRole::Other) endLeg(leg);
-    }
-}
-
-void Run::endLeg(Leg &leg) {
-    leg.endWantedAt = m_now;
-    command(leg.id, command::HangUp{}, "hang_up");
-}
-
-/// A supervisor's leg is told of when it begins, is answered and has ended.
-void Run::saySupervision() {
-    for (const Leg &leg : call().legs) {
-        if (leg.role != LegRole::Supervisor) continue;
-        const Leg *was = m_before.leg(leg.id);
-        if (was && was->ended() == leg.ended() && was->answered() == leg.answered()) continue;
-        // The agent is told when he is talked to; being listened to is the supervisors' business.
-        const bool silent = leg.supervisorMode == supervisorModeName(SupervisorMode::Monitor);
-        const Audience audience = silent ? Audience{Audience::Kind::Staff, {}} : audienceOf(call());
-        m_out.events.push_back({EventKind::SupervisionUpdate, call().id.text(), audience, supervisionPayload(call(), leg)});
-    }
-}
-
-void Run::sayUpdate() {
-    QByteArray before, after;
-    writeCall(before, m_before);
-    writeCall(after, call());
-    if (before != after)
-        m_out.events.push_back({EventKind::CallUpdate, call().id.text(), audienceOf(call()), std::move(after)});
-}
-
-Transition Run::finish() {
-    if (m_out.refusal) {
-        Transition refused;
-        refused.call = std::move(m_before);
-        refused.refusal = std::move(m_out.refusal);
-        return refused;
-    }
-    derive();
-    if (const Leg *customer = call().legOf(LegRole::Customer)) react(m_before.leg(customer->id), *customer);
-    for (const LegId &old : replacedSupervisors(call()))
-        if (Leg *leg = call().leg(old); !leg->endWantedAt) endLeg(*leg);
-    endUnwantedLegs();
-    m_out.changed = !(call() == m_before);
-    if (m_out.changed) sayUpdate();
-    if (m_out.changed) saySupervision();
-    return std::move(m_out);
-}
-
-} // namespace
+namespace callfloor {
 
 Transition transition(Call call, const CallInput &input, const CallPolicy &policy, UtcTime now) {
-    Run run(std::move(call), policy, now);
+    callmachine::Run run(std::move(call), policy, now);
     std::visit(run, input);
     return run.finish();
 }

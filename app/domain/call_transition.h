@@ -2,7 +2,9 @@
 #pragma once
 
 #include "app/domain/actor.h"
+#include "app/domain/agent.h"
 #include "app/domain/call.h"
+#include "app/domain/call_control.h"
 #include "app/domain/calling_window.h"
 #include "app/domain/carrier_command.h"
 #include "app/domain/carrier_event.h"
@@ -46,6 +48,35 @@ struct Supervise {
 struct EndSupervision {
     UserId supervisor;
 };
+/// Devices are to be rung, together: to have the call, or for what their errand says.
+struct Ring {
+    std::vector<Device> devices;
+};
+/// The agent is not to have the call any more: his reservation is over.
+struct Withdraw {
+    UserId agent;
+};
+/// The agent does not want the call that rings his device.
+struct Decline {
+    UserId agent;
+};
+/// Somebody on the call, or a supervisor, wants something done with it.
+struct Control {
+    Actor by;
+    CallControl what;
+};
+/// The caller may wait: with the queue's own music, if it has some.
+struct Waits {
+    QString music;
+};
+/// The caller may not wait, or may not wait any longer.
+struct Overflowed {
+    Overflow to;
+};
+/// Nobody could be rung to whom the call was to go.
+struct NobodyCame {};
+/// A moment of the call's plan has come (CallPlan::dueAt).
+struct TimeIsUp {};
 /// A leg's deadline has come, or the carrier's list of live legs does not have it.
 struct LegOverdue {
     LegId legId;
@@ -69,7 +100,19 @@ struct LegHistory {
 } // namespace input
 
 using CallInput = std::variant<input::Carrier, input::Command, input::HangUp, input::Bridge, input::Stream,
-                               input::Assist, input::Supervise, input::EndSupervision, input::LegOverdue, input::LegSeen, input::LegHistory>;
+                               input::Assist, input::Supervise, input::EndSupervision, input::Ring, input::Withdraw, input::Decline,
+                               input::Control, input::Waits, input::Overflowed, input::NobodyCame, input::TimeIsUp, input::LegOverdue,
+                               input::LegSeen, input::LegHistory>;
+
+/// Whose phone rings first when an agent calls a number.
+enum class ClickToCall : quint8 {
+    AgentFirst,    ///< The agent's; the number is dialled when he has answered.
+    CustomerFirst, ///< The number; the agent's phone rings when it has answered.
+    CustomerOnly,  ///< Only the number: somebody else connects the agent.
+};
+
+/// `agent_first`, `customer_first`, `customer_only`.
+std::optional<ClickToCall> clickToCallFromName(QStringView name);
 
 /// What the installation wants done on every call; settings, so that the transition stays a pure function.
 struct CallPolicy {
@@ -82,6 +125,15 @@ struct CallPolicy {
     QString aiGreeting;
     QString aiLanguage;
     QString aiVoice;
+    QString holdMusic;          ///< Address of the music for who waits; empty = silence.
+    std::chrono::seconds recordingPause{120}; ///< After which a paused recording goes on by itself.
+    std::chrono::seconds parkLimit{300};      ///< After which a parked call goes back to who parked it.
+    std::chrono::seconds voicemailLimit{180}; ///< Length of a voicemail message.
+    QString nobodyText = QStringLiteral("I am sorry, nobody can take your call at the moment. Goodbye."); ///< Said before the call is ended.
+    AgentPolicy agents;         ///< For calls that come from no queue.
+    QString fromNumber;         ///< Our number that devices see where the call has none.
+    ClickToCall clickToCall = ClickToCall::AgentFirst; ///< For agents who have a phone.
+    int agentRingSeconds = 20;  ///< How long an agent's device rings for a call that comes from no queue.
     CallingProfile callingProfile = CallingProfile::Auto; ///< When campaigns may dial.
     double timeScale = 1.0;     ///< Divides our own waits; only for tests against a carrier on loopback.
 };
@@ -101,11 +153,23 @@ struct EventDraft {
     QByteArray payload;
 };
 
+/// What else has to happen in the same transaction, beyond the call itself.
+namespace effect {
+/// The caller is to wait in `Call::queueId`; if he may not, the call wants to hear of it (input::Overflowed).
+struct EnterQueue {};
+/// The agent is to be rung again, or the call wants to hear that he cannot (input::NobodyCame).
+struct RingAgent {
+    UserId agent;
+};
+} // namespace effect
+using CallEffect = std::variant<effect::EnterQueue, effect::RingAgent>;
+
 struct Transition {
     Call call;
     bool changed = false; ///< The call differs from the one given and must be saved.
     std::vector<EventDraft> events;
     std::vector<CommandDraft> commands;
+    std::vector<CallEffect> effects;
     std::optional<Error> refusal; ///< Why an intent was refused; then nothing else is set.
 };
 
@@ -118,6 +182,9 @@ Transition transition(Call call, const CallInput &input, const CallPolicy &polic
 /// know). The event itself is still to be applied.
 std::optional<Call> callFromUnknownLeg(const CarrierEvent &event, const CallPolicy &policy, const CallId &id,
                                        const LegId &legId);
+
+/// The leg that rings a device, not yet dialled.
+Leg legFor(const Device &device, UtcTime now);
 
 /// A leg of a known session that we did not order: kept with the call, decides nothing.
 Leg foreignLeg(const CarrierEvent &event, const LegId &id);

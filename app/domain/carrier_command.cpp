@@ -98,6 +98,38 @@ template <> struct Journal<StartAssistant> {
                    field("voice", &StartAssistant::voice)};
 };
 
+template <> struct Journal<CreateConference> {
+    static constexpr const char *kind = "create_conference";
+    static constexpr auto fields = std::tuple{field("name", &CreateConference::name)};
+};
+template <> struct Journal<JoinConference> {
+    static constexpr const char *kind = "join_conference";
+    static constexpr auto fields =
+        std::tuple{field("conference", &JoinConference::conference), field("hold", &JoinConference::hold),
+                   field("mute", &JoinConference::mute), field("musicUrl", &JoinConference::musicUrl)};
+};
+template <> struct Journal<LeaveConference> {
+    static constexpr const char *kind = "leave_conference";
+    static constexpr auto fields = std::tuple{field("conference", &LeaveConference::conference)};
+};
+template <> struct Journal<HoldInConference> {
+    static constexpr const char *kind = "hold_in_conference";
+    static constexpr auto fields =
+        std::tuple{field("conference", &HoldInConference::conference), field("musicUrl", &HoldInConference::musicUrl)};
+};
+template <> struct Journal<UnholdInConference> {
+    static constexpr const char *kind = "unhold_in_conference";
+    static constexpr auto fields = std::tuple{field("conference", &UnholdInConference::conference)};
+};
+template <> struct Journal<MuteInConference> {
+    static constexpr const char *kind = "mute_in_conference";
+    static constexpr auto fields = std::tuple{field("conference", &MuteInConference::conference)};
+};
+template <> struct Journal<UnmuteInConference> {
+    static constexpr const char *kind = "unmute_in_conference";
+    static constexpr auto fields = std::tuple{field("conference", &UnmuteInConference::conference)};
+};
+
 /// Commands that are nothing but their name.
 struct JournalNoFields {
     static constexpr std::tuple<> fields{};

@@ -73,18 +73,41 @@ struct StartAssistant {
     bool operator==(const StartAssistant &) const = default;
 };
 struct StopAssistant { bool operator==(const StopAssistant &) const = default; };
+/// Makes a conference out of the answered leg, which moves into it at once and leaves its bridge. The result has its id.
+struct CreateConference { QString name; bool operator==(const CreateConference &) const = default; };
+/// Moves the answered leg into a conference.
+struct JoinConference {
+    QString conference; ///< Its id, or its name; here and below.
+    bool hold = false;
+    bool mute = false;
+    QString musicUrl = {}; ///< While held; empty = silence.
+    bool operator==(const JoinConference &) const = default;
+};
+/// The leg is parked again.
+struct LeaveConference { QString conference; bool operator==(const LeaveConference &) const = default; };
+/// The leg neither hears nor is heard, and gets music.
+struct HoldInConference {
+    QString conference;
+    QString musicUrl = {};
+    bool operator==(const HoldInConference &) const = default;
+};
+struct UnholdInConference { QString conference; bool operator==(const UnholdInConference &) const = default; };
+struct MuteInConference { QString conference; bool operator==(const MuteInConference &) const = default; };
+struct UnmuteInConference { QString conference; bool operator==(const UnmuteInConference &) const = default; };
 /// Asks what happened to a leg: its recorded history. Its answer is a LegHistory input, not an event.
 struct FetchLegHistory { bool operator==(const FetchLegHistory &) const = default; };
 
 } // namespace command
 
-/// Every command about a leg. Conference commands, which concern several legs, are calls of the client.
+/// Every command about a leg.
 using CarrierCommand =
     std::variant<command::Dial, command::Answer, command::Reject, command::HangUp, command::Bridge, command::Transfer,
                  command::Speak, command::StartPlayback, command::StopPlayback, command::Gather, command::SendDtmf,
                  command::StartRecording, command::StopRecording, command::PauseRecording, command::ResumeRecording,
                  command::StartStreaming, command::StopStreaming, command::StartTranscription,
-                 command::StopTranscription, command::StartAssistant, command::StopAssistant, command::FetchLegHistory>;
+                 command::StopTranscription, command::StartAssistant, command::StopAssistant, command::FetchLegHistory,
+                 command::CreateConference, command::JoinConference, command::LeaveConference, command::HoldInConference,
+                 command::UnholdInConference, command::MuteInConference, command::UnmuteInConference>;
 
 /// The dial that brings an outgoing leg about: its numbers and its times.
 command::Dial dialFor(const Leg &leg);
@@ -117,6 +140,7 @@ struct CommandResult {
     QString callSessionId = {};
     QString conversationId = {}; ///< StartAssistant only.
     QString recordingId = {};
+    QString conferenceId = {};   ///< CreateConference only.
     bool operator==(const CommandResult &) const = default;
 };
 

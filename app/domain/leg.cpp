@@ -126,7 +126,8 @@ bool causeLeavesAnswerOpen(const Leg &leg) {
     static const QStringList settled = {
         QStringLiteral("user_busy"),         QStringLiteral("call_rejected"), QStringLiteral("timeout"),
         QStringLiteral("no_answer"),         QStringLiteral("originator_cancel"), QStringLiteral("not_found"),
-        hangupcause::kDialFailed,            hangupcause::kGivenUp,           hangupcause::kVanished};
+        hangupcause::kDialFailed,            hangupcause::kGivenUp,           hangupcause::kVanished,
+        hangupcause::kNotPlaced};
     if (settled.contains(cause)) return false;
     // "unspecified" with an error code of SIP is a failure to set up, not a talk.
     const int sip = leg.sipHangupCause.toInt();

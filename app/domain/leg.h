@@ -4,6 +4,7 @@
 #include "app/domain/carrier_event.h"
 #include "app/domain/clock.h"
 #include "app/domain/ids.h"
+#include "app/domain/talk.h"
 
 #include <QString>
 
@@ -17,6 +18,7 @@ enum class LegRole : quint8 {
     Agent,
     Supervisor,
     Other,    ///< A leg of the same session that we did not order, e.g. a device's own. Never decides anything.
+    Party,    ///< Somebody else whom an agent has called in: consulted, or the call's new far end.
 };
 
 /// Where a leg stands. Derived from its facts by Leg::state.
@@ -35,6 +37,7 @@ enum class AnswerCheck : quint8 {
 /// What we write as the cause of an end that the carrier never told.
 namespace hangupcause {
 inline constexpr QLatin1String kDialFailed("dial_failed"); ///< The carrier refused the dial.
+inline constexpr QLatin1String kNotPlaced("not_placed");   ///< A device's dial was not placed for want of channels or time.
 inline constexpr QLatin1String kGivenUp("given_up");       ///< Nothing was heard of the leg, and nobody could be asked.
 inline constexpr QLatin1String kVanished("vanished");      ///< The carrier was asked and does not have it any more.
 } // namespace hangupcause
@@ -80,11 +83,17 @@ struct Leg {
     QString cost;                          ///< Decimal text, by the latest report.
     std::optional<UtcTime> costAt;
 
+    LegTalk talk; ///< Its part in the conversation.
+
     bool operator==(const Leg &) const = default;
 
     LegState state() const;
     bool ended() const { return endedAt.has_value(); }
     bool answered() const { return answeredAt.has_value(); }
+    /// Somebody is on the line, and nobody has asked to end it.
+    bool talks() const { return answered() && !ended() && !endWantedAt; }
+    /// It has ended, or is being ended.
+    bool over() const { return ended() || endWantedAt.has_value(); }
     /// When somebody should look at this leg again, if nothing is heard of it before; none for a settled leg.
     /// `scale` divides the product's own grace periods (fault tests); not the ring time, which the carrier keeps.
     std::optional<UtcTime> deadline(double scale = 1.0) const;

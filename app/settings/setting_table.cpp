@@ -153,7 +153,20 @@ std::vector<Row> callRows() {
         boolean(u"record_inbound"_s, &Settings::recordInbound, false, u"Record inbound calls from the answer on."_s),
         boolean(u"stream_inbound"_s, &Settings::streamInbound, false,
                 u"Stream the media of inbound calls from the answer on."_s),
-        url(u"stream_url"_s, &Settings::streamUrl, {}, {u"wss"_s, u"ws"_s}, u"Where media is streamed to."_s)};
+        url(u"stream_url"_s, &Settings::streamUrl, {}, {u"wss"_s, u"ws"_s}, u"Where media is streamed to."_s),
+        word(u"click_to_call"_s, &Settings::clickToCall, u"agent_first"_s, {u"agent_first"_s, u"customer_first"_s, u"customer_only"_s},
+             u"Whose phone rings first when an agent who has one calls a number."_s),
+        whole(u"agent_ring_seconds"_s, &Settings::agentRingSeconds, 20, 5, 120,
+              u"How long an agent's phone rings for a call that comes from no queue."_s),
+        url(u"hold_music_url"_s, &Settings::holdMusicUrl, {}, {u"https"_s, u"http"_s}, u"Music for customers who wait (mp3 or wav)."_s)
+            .emptyMeans(u"silence"_s),
+        whole(u"recording_pause_seconds"_s, &Settings::recordingPauseSeconds, 120, 0, 3'600,
+              u"A paused recording goes on by itself after this time; 0 means that somebody has to resume it."_s),
+        whole(u"park_limit_seconds"_s, &Settings::parkLimitSeconds, 300, 10, 14'400,
+              u"A parked call goes back to who parked it after this time."_s),
+        whole(u"voicemail_limit_seconds"_s, &Settings::voicemailLimitSeconds, 180, 10, 3'600, u"Length of a voicemail message."_s),
+        text(u"nobody_text"_s, &Settings::nobodyText, u"I am sorry, nobody can take your call at the moment. Goodbye."_s,
+             u"What a customer hears before the call is ended because nobody can take it; nothing if it is empty."_s)};
 }
 
 std::vector<Row> agentRows() {

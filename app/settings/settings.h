@@ -89,6 +89,13 @@ struct Settings {
     QString streamUrl;
 
     // Agents
+    QString clickToCall; ///< agent_first, customer_first, customer_only.
+    int agentRingSeconds = 0;
+    QString holdMusicUrl;
+    int recordingPauseSeconds = 0;
+    int parkLimitSeconds = 0;
+    int voicemailLimitSeconds = 0;
+    QString nobodyText;
     int wrapUpMinimumSeconds = 0;
     int wrapUpMaximumSeconds = 0;
     bool wrapUpDispositionRequired = false;

@@ -3,6 +3,7 @@
 
 #include "server/store/catalogue_store.h"
 #include "server/store/event_log.h"
+#include "server/store/queue_entry_store.h"
 
 namespace callfloor::agentdesk {
 
@@ -45,6 +46,37 @@ void saveUncoded(store::Tx &tx, const Agent &agent, const CallId &call, UtcTime 
     store::dispositions::assign(tx, uncoded);
 }
 
+std::optional<store::WorkKind> workKindOf(AgentState state) {
+    using store::WorkKind;
+    switch (state) {
+    case AgentState::Offline: return std::nullopt;
+    case AgentState::NotReady:
+    case AgentState::Unreachable: return WorkKind::NotReady;
+    case AgentState::Available: return WorkKind::Idle;
+    case AgentState::Reserved:
+    case AgentState::Ringing:
+    case AgentState::Preview: return WorkKind::Ring;
+    case AgentState::Talking: return WorkKind::Talk;
+    case AgentState::Hold: return WorkKind::Hold;
+    case AgentState::WrapUp: return WorkKind::Wrap;
+    }
+    return std::nullopt;
+}
+
+/// What the agent spends his time with from now on: the figures are sums over these segments.
+void beginSegment(store::Tx &tx, const Agent &agent, UtcTime now) {
+    const auto kind = workKindOf(stateOf(agent));
+    if (!kind) return store::work::end(tx, agent.id, now);
+    store::WorkSegment segment;
+    segment.id = makeUuid7(now);
+    segment.user = agent.id;
+    segment.kind = *kind;
+    segment.beganAt = now;
+    segment.call = agent.wrapUp ? agent.wrapUp->callId : agent.callId;
+    segment.queue = QueueId(agent.queueId);
+    store::work::begin(tx, segment);
+}
+
 } // namespace
 
 Result<Step> apply(store::Tx &tx, const UserId &id, const AgentInput &input, UtcTime now, std::optional<qint64> version) {
@@ -62,6 +94,7 @@ Result<Step> apply(store::Tx &tx, const UserId &id, const AgentInput &input, Utc
     // Two who sign on for the first time have no row to wait for each other at.
     if (!store::agents::save(tx, done.agent, before.version)) return staleVersion(*row);
     store::agents::append(tx, *done.change);
+    if (done.change->from != done.change->to || before.callId != done.agent.callId) beginSegment(tx, done.agent, now);
     if (!done.uncodedCall.isEmpty()) saveUncoded(tx, done.agent, done.uncodedCall, now);
     row->agent = done.agent;
     store::eventlog::append(tx, {eventOf(*row)}, now);

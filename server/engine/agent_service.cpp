@@ -162,13 +162,15 @@ QFuture<Result<AgentInfo>> AgentService::forceLogout(const ForceAgentLogout &op,
 QFuture<Result<AgentInfo>> AgentService::supervise(const Caller &who, const UserId &id, AgentInput input, std::optional<qint64> version) {
     if (!permits(who.actor, Permission::ManageAgents))
         return refused<AgentInfo>(forbidden(u"You may not change the state of agents; an administrator can give you \"manage_agents\"."_s));
-    return write<AgentInfo>([who, id, input = std::move(input), version, now = m_clock.now()](store::Tx &tx) -> Result<AgentInfo> {
+    auto releasedCall = std::make_shared<CallId>();
+    return write<AgentInfo>([who, id, input = std::move(input), version, releasedCall, now = m_clock.now()](store::Tx &tx) -> Result<AgentInfo> {
         const auto before = visible(tx, id, who.actor);
         if (!before) return before.error();
         if (const auto *notReady = std::get_if<agentinput::NotReady>(&input))
             if (auto fine = checkReason(tx, notReady->reason); !fine) return fine.error();
         const auto step = agentdesk::apply(tx, id, input, now, version);
         if (!step) return step.error();
+        *releasedCall = step->releasedCall;
         const auto after = infoNow(tx, id);
         if (!after || !step->changed) return after;
         const auto *logout = std::get_if<agentinput::Logout>(&input);
@@ -176,6 +178,9 @@ QFuture<Result<AgentInfo>> AgentService::supervise(const Caller &who, const User
                             {u"reason"_s, QJsonArray{before->agent.reason, logout ? logout->reason : after->pendingReason.value_or(after->reason.value_or(QString()))}}};
         store::audit::insert(tx, {who.actor.userId.text(), logout ? u"agent_logged_off"_s : u"agent_state_set"_s, id.text(), details, who.peer, {}}, now);
         return after;
+    }).then(this, [this, id, releasedCall](const Result<AgentInfo> &result) {
+        if (result && !releasedCall->isEmpty()) emit released(*releasedCall, id);
+        return result;
     });
 }
 

@@ -20,6 +20,10 @@ public:
     AgentService(Dispatcher &dispatcher, store::Storage &storage, EventFeed &feed, const Clock &clock,
                  const EngineOptions &options, QObject *parent = nullptr);
 
+signals:
+    /// An offer was taken from the agent: his device is not to be rung any more.
+    void released(const callfloor::CallId &call, const callfloor::UserId &agent);
+
 private:
     QFuture<Result<AgentInfo>> own(const Caller &who, AgentInput input, const QString &reason = {});
     QFuture<Result<Done>> heartbeat(const Caller &who);

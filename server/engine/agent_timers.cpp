@@ -20,7 +20,7 @@ constexpr int kAtOnce = 200;
 constexpr auto kOrphanAge = 15s;
 
 struct LookResult {
-    std::vector<CallId> released;
+    std::vector<std::pair<CallId, UserId>> released;
     bool changed = false;
     int orphans = 0;
 };
@@ -28,7 +28,7 @@ struct LookResult {
 void take(LookResult &out, const Result<agentdesk::Step> &step) {
     if (!step) return; // somebody was faster: then there is nothing to do
     out.changed = out.changed || step->changed;
-    if (!step->releasedCall.isEmpty()) out.released.push_back(step->releasedCall);
+    if (!step->releasedCall.isEmpty()) out.released.emplace_back(step->releasedCall, step->agent.id);
 }
 
 /// The input for an agent whose lease or wrap-up is due.
@@ -108,7 +108,7 @@ void AgentTimers::look() {
                     if (result && result->orphans > 0) qCWarning(lcAgents) << "ended the work of agents whose calls were over:" << result->orphans;
                     if (result && !isEmpty(*result)) m_feed.poke();
                     if (result)
-                        for (const CallId &call : result->released) emit released(call);
+                        for (const auto &[call, agent] : result->released) emit released(call, agent);
                     again();
                 });
         });

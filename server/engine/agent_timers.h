@@ -24,7 +24,7 @@ public:
 
 signals:
     /// The agent's offer came back: the caller is to be offered to somebody else.
-    void released(const callfloor::CallId &call);
+    void released(const callfloor::CallId &call, const callfloor::UserId &agent);
     /// One look at who is due is done, and what came of it is stored.
     void looked();
 

@@ -3,18 +3,25 @@
 
 #include "app/domain/call_json.h"
 #include "server/engine/campaign_dialing.h"
+#include "server/engine/people_desk.h"
 #include "server/store/call_store.h"
+#include "server/store/queue_store.h"
 
 #include <QHash>
 #include <QSet>
 
+#include <deque>
 #include <iterator>
+#include <set>
 
 namespace callfloor {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// A call that goes from queue to queue because each is full comes to its end here.
+constexpr int kMaxRounds = 8;
 
 const CarrierEvent *carrierEvent(const InboxItem &item) {
     const auto *carrier = std::get_if<input::Carrier>(&item.input);
@@ -51,7 +58,7 @@ public:
     }
 
     /// The index of the call, made or extended where the event asks for it; nothing if it concerns none.
-    std::optional<size_t> find(const CarrierEvent &event, const CallPolicy &policy, UtcTime now) {
+    std::optional<size_t> find(store::Tx &tx, const CarrierEvent &event, const CallPolicy &policy, UtcTime now) {
         if (const auto known = lookUp(m_byLeg, legFromClientState(event.clientState).text())) return known;
         if (const auto known = lookUp(m_byControl, event.callControlId)) return known;
         if (const auto known = lookUp(m_byCarrierLeg, event.callLegId)) return known;
@@ -65,8 +72,10 @@ public:
         }
         auto call = callFromUnknownLeg(event, policy, CallId::make(now), LegId::make(now));
         if (!call) return std::nullopt;
+        call->plan.route = store::queues::routeFor(tx, call->ourNumber, now);
         m_calls.push_back(std::move(*call));
         m_dirty.push_back(true);
+        m_fresh.insert(m_calls.size() - 1);
         index(m_calls.size() - 1);
         return m_calls.size() - 1;
     }
@@ -77,6 +86,8 @@ public:
         return seen ? lookUp(m_byLeg, seen->legId.text()) : lookUp(m_byCall, item.callId.text());
     }
     const Call &call(size_t i) const { return m_calls[i]; }
+    /// True once for a call that was made by this batch and has no row yet.
+    bool takeFresh(size_t i) { return m_fresh.erase(i) > 0; }
     void put(size_t i, Call call, bool changed) {
         m_calls[i] = std::move(call);
         if (!changed) return;
@@ -114,6 +125,7 @@ private:
 
     std::vector<Call> m_calls;
     std::vector<bool> m_dirty;
+    std::set<size_t> m_fresh;
     std::vector<std::pair<size_t, Call>> m_campaignCalls; ///< As they were loaded.
     Index m_byCall, m_byLeg, m_byControl, m_byCarrierLeg, m_bySession;
 };
@@ -179,25 +191,34 @@ Result<BatchResult> applyInputs(store::Tx &tx, const std::vector<InboxItem> &ite
     std::vector<EventDraft> events;
     std::vector<store::NewCommand> commands;
     std::vector<std::pair<size_t, const CarrierEvent *>> machines; ///< What is told of answering machines.
+    PeopleDesk people(tx, policy, now);
     for (size_t i = 0; i < items.size(); ++i) {
         if (skip[i]) continue;
         const CarrierEvent *event = carrierEvent(items[i]);
-        const auto at = event ? desk.find(*event, policy, now) : desk.find(items[i]);
+        const auto at = event ? desk.find(tx, *event, policy, now) : desk.find(items[i]);
         if (!at) {
             if (!event) result.outcomes[i].refusal = notFound(u"There is no such call."_s);
             continue;
         }
-        Transition step = transition(desk.call(*at), items[i].input, policy, now);
         result.outcomes[i].matched = true;
         if (event && (event->type == CarrierEventType::MachineDetection || event->type == CarrierEventType::MachineGreetingEnded))
             machines.emplace_back(*at, event);
-        result.outcomes[i].callId = step.call.id;
-        result.outcomes[i].refusal = step.refusal;
-        for (CommandDraft &command : step.commands)
-            commands.push_back({CommandId(makeUuid4()), step.call.id, std::move(command)});
-        for (EventDraft &draft : step.events) events.push_back(std::move(draft));
-        desk.put(*at, std::move(step.call), step.changed);
+        result.outcomes[i].callId = desk.call(*at).id;
+        // What the input brings about may want an answer of the floor, which is an input again.
+        std::deque<CallInput> inputs{items[i].input};
+        for (int round = 0; !inputs.empty() && round < kMaxRounds; ++round) {
+            Transition step = transition(desk.call(*at), inputs.front(), policy, now);
+            inputs.pop_front();
+            if (round == 0) result.outcomes[i].refusal = step.refusal;
+            if (!step.effects.empty() && desk.takeFresh(*at)) store::calls::save(tx, {step.call}, policy.timeScale); // rows will point to it
+            for (CallInput &next : people.follow(desk.call(*at), step)) inputs.push_back(std::move(next));
+            for (CommandDraft &command : step.commands)
+                commands.push_back({CommandId(makeUuid4()), step.call.id, std::move(command)});
+            for (EventDraft &draft : step.events) events.push_back(std::move(draft));
+            desk.put(*at, std::move(step.call), step.changed);
+        }
     }
+    people.finish();
     store::calls::save(tx, desk.changed(), policy.timeScale);
     CampaignDialing dialing(tx, policy, now);
     desk.forEachCampaignChange([&](const Call &was, const Call &call) { dialing.noteAnswer(was, call); });
@@ -208,7 +229,7 @@ Result<BatchResult> applyInputs(store::Tx &tx, const std::vector<InboxItem> &ite
     desk.forEachCampaignChange([&](const Call &, const Call &call) { dialing.noteEnd(call); });
     takeDialing(dialing, commands, events, result);
     result.commands = journal(tx, commands, now);
-    result.appendedEvents = !events.empty();
+    result.appendedEvents = !events.empty() || people.wroteEvents();
     store::eventlog::append(tx, events, now);
     return result;
 }

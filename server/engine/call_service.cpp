@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/call_service.h"
 
+#include "server/engine/people_desk.h"
+
 #include "server/store/event_log.h"
 #include "server/store/record_store.h"
 #include "server/store/user_store.h"
@@ -67,6 +69,20 @@ Call newOutboundCall(const StartCall &op, const Caller &who, const QString &numb
     leg.createdAt = now;
     call.legs.push_back(leg);
     return call;
+}
+
+/// The agent's own phone: rung first, or after the customer has answered. Nothing is changed for an agent without one.
+Result<Ok> addOwnDevice(store::Tx &tx, Call &call, const store::User &user, const CallPolicy &policy, UtcTime now) {
+    if (policy.clickToCall == ClickToCall::CustomerOnly || call.wishes.useAi || user.station.isEmpty()) return Ok{};
+    store::calls::save(tx, {call}, policy.timeScale); // the reservation points to it
+    PeopleDesk people(tx, policy, now);
+    auto device = people.reserve(user.id, call, Errand::Offer, {}, true, policy.agentRingSeconds);
+    if (!device) return device.error();
+    call.plan.owner = *device;
+    if (policy.clickToCall == ClickToCall::CustomerFirst) return Ok{};
+    call.plan.customerLeg = call.legs.front().id;
+    call.legs.front() = legFor(*device, now);
+    return Ok{};
 }
 
 QString fingerprint(const StartCall &op, const QString &number) {
@@ -191,7 +207,7 @@ QFuture<Result<StartCall::Reply>> CallService::start(const StartCall &op, const 
 
 QFuture<Result<StartCall::Reply>> CallService::dial(const StartCall &op, const Caller &who, const QString &number) {
     const UtcTime now = m_scheduler.clock().now();
-    const Call call = newOutboundCall(op, who, number, m_options.fromNumber, now);
+    const Call wanted = newOutboundCall(op, who, number, m_options.fromNumber, now);
     const QString hash = fingerprint(op, number);
     return m_inbox
         .write<Placed>([=, policy = m_inbox.policy()](store::Tx &tx, BatchResult &written) -> Result<Placed> {
@@ -205,11 +221,16 @@ QFuture<Result<StartCall::Reply>> CallService::dial(const StartCall &op, const C
                     if (!before) return internalError(u"idempotency key without call"_s);
                     return placedBefore(*before);
                 }
-                store::idempotency::insert(tx, owner, key, {hash, call.id.text()}, now);
+                store::idempotency::insert(tx, owner, key, {hash, wanted.id.text()}, now);
             }
+            Call call = wanted;
+            const auto user = store::users::byId(tx, who.actor.userId);
+            if (user && !user->callerId.isEmpty()) call.ourNumber = call.legs.front().from = user->callerId;
+            if (user)
+                if (auto added = addOwnDevice(tx, call, *user, policy, now); !added) return added.error();
             const Leg &leg = call.legs.front();
             command::Dial dial = dialFor(leg);
-            dial.record = call.wishes.record;
+            dial.record = leg.role == LegRole::Customer && call.wishes.record;
             auto inserted = insertCall(tx, call, {{leg.id, dial, {}}}, policy, now);
             if (!inserted) return inserted.error();
             written = std::move(inserted).value();

@@ -7,11 +7,13 @@
 #include "server/engine/call_service.h"
 #include "server/engine/campaign_service.h"
 #include "server/engine/catalogue_service.h"
+#include "server/engine/control_service.h"
 #include "server/engine/event_feed.h"
 #include "server/engine/inbox.h"
 #include "server/engine/outbox.h"
 #include "server/engine/queue_service.h"
 #include "server/engine/reconciler.h"
+#include "server/engine/routing_service.h"
 #include "server/engine/supervision_service.h"
 #include "server/engine/user_service.h"
 #include "server/engine/wall_service.h"
@@ -62,6 +64,8 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
     : m_options(options), m_scheduler(scheduler), m_tokens(options.jwtSecret, options.tokenLife),
       m_storage(std::move(storage)), m_gateway(std::move(gateway)) {
     const Clock &clock = m_scheduler.clock();
+    m_options.policy.agents = m_options.agents;
+    m_options.policy.fromNumber = m_options.fromNumber;
     m_feed = std::make_unique<EventFeed>(*m_storage, m_bus, m_scheduler, m_metrics);
     m_inbox = std::make_unique<Inbox>(*m_storage, m_options.policy, clock, m_metrics);
     connect(m_inbox.get(), &Inbox::eventsAppended, m_feed.get(), &EventFeed::poke);
@@ -80,6 +84,7 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
     m_calls = std::make_unique<CallService>(m_dispatcher, *m_storage, *m_inbox, m_outbox.get(), m_scheduler, m_options);
     m_campaigns = std::make_unique<CampaignService>(m_dispatcher, *m_storage, *m_inbox, m_outbox != nullptr, m_scheduler, m_options);
     m_supervision = std::make_unique<SupervisionService>(m_dispatcher, *m_inbox, m_outbox != nullptr, clock, m_options);
+    m_controls = std::make_unique<ControlService>(m_dispatcher, *m_inbox, m_outbox != nullptr, clock, m_options);
     m_users = std::make_unique<UserService>(m_dispatcher, *m_storage, *m_feed, m_gateway.get(), m_tokens, m_access, clock,
                                             m_options);
     connect(m_users.get(), &UserService::accessChanged, this, &Engine::accessChanged);
@@ -96,12 +101,16 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
     m_routes = std::make_unique<RouteService>(queueParts);
     m_figures = std::make_unique<FigureService>(queueParts);
     m_walls = std::make_unique<WallService>(queueParts);
+    m_routing = std::make_unique<RoutingService>(*m_storage, *m_inbox, m_bus, m_scheduler, m_outbox != nullptr);
+    connect(m_agentTimers.get(), &AgentTimers::released, m_routing.get(), &RoutingService::withdraw);
+    connect(m_agents.get(), &AgentService::released, m_routing.get(), &RoutingService::withdraw);
 }
 
 /// The storage goes first: it finishes what it was given, and its threads must find those alive whom they answer.
 /// The answers come by the event loop, so nobody acts on them any more.
 Engine::~Engine() {
     m_storage.reset();
+    m_routing.reset();
     m_agentTimers.reset();
     m_catalogue.reset();
     m_agents.reset();
@@ -110,6 +119,7 @@ Engine::~Engine() {
     m_routes.reset();
     m_queues.reset();
     m_users.reset();
+    m_controls.reset();
     m_supervision.reset();
     m_campaigns.reset();
     m_calls.reset();
@@ -139,6 +149,7 @@ void Engine::start(std::function<void(const Result<Ok> &)> done) {
             if (m_outbox) m_outbox->start();
             if (m_reconciler) m_reconciler->start();
             m_campaigns->start();
+            m_routing->start();
             m_agentTimers->start(done);
         });
 }
@@ -147,6 +158,7 @@ bool Engine::quiet() const { return !m_inbox->busy(); }
 
 void Engine::drain(std::function<void()> done) {
     m_campaigns->stop();
+    m_routing->stop();
     if (m_outbox) m_outbox->stopDialling();
     if (quiet()) return done();
     m_scheduler.after(20ms, this, [this, done = std::move(done)] { drain(done); });

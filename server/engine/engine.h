@@ -24,6 +24,7 @@ class AssistantProvider;
 class CallService;
 class CampaignService;
 class CatalogueService;
+class ControlService;
 class EventFeed;
 class FigureService;
 class FloorSource;
@@ -32,6 +33,7 @@ class Outbox;
 class QueueService;
 class Reconciler;
 class RouteService;
+class RoutingService;
 class SupervisionService;
 class UserService;
 class WallService;
@@ -62,6 +64,8 @@ public:
     store::Storage &storage() { return *m_storage; }
     /// Tells of offers that came back because time went by.
     AgentTimers &agentTimers() { return *m_agentTimers; }
+    /// Brings callers and agents together.
+    RoutingService &routing() { return *m_routing; }
     const EventFeed &feed() const { return *m_feed; }
     /// Null without a carrier.
     const Outbox *outbox() const { return m_outbox.get(); }
@@ -103,6 +107,7 @@ private:
     std::unique_ptr<CallService> m_calls;
     std::unique_ptr<CampaignService> m_campaigns;
     std::unique_ptr<SupervisionService> m_supervision;
+    std::unique_ptr<ControlService> m_controls;
     std::unique_ptr<UserService> m_users;
     std::unique_ptr<AgentService> m_agents;
     std::unique_ptr<CatalogueService> m_catalogue;
@@ -112,6 +117,7 @@ private:
     std::unique_ptr<RouteService> m_routes;
     std::unique_ptr<FigureService> m_figures;
     std::unique_ptr<WallService> m_walls;
+    std::unique_ptr<RoutingService> m_routing;
 };
 
 } // namespace callfloor

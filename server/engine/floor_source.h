@@ -14,7 +14,7 @@ public:
     virtual RoutingView routingView() const = 0;
 };
 
-/// The floor as the rows have it where nothing live runs: every member is logged out.
+/// The floor as the rows have it: who waits, and what the members of the queues do.
 RoutingView floorFromRows(store::Tx &tx, UtcTime now);
 
 /// What the members of a queue do.

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Stored words, in the order of the enumerations. Never change one: they are in people's databases.
-constexpr std::array kLegRoles = {"customer", "agent", "supervisor", "other"};
+constexpr std::array kLegRoles = {"customer", "agent", "supervisor", "other", "party"};
 constexpr std::array kLegDirections = {"incoming", "outgoing"};
 constexpr std::array kMedia = {"parked", "bridged", "held", "conference"};
 constexpr std::array kAnswerChecks = {"not_needed", "pending", "done"};
@@ -67,6 +67,9 @@ Call readCall(Rows &rows) {
     call.hangupWanted = rows.boolean();
     call.campaignId = CampaignId(rows.text());
     call.wishes.message = rows.text();
+    call.queueId = QueueId(rows.text());
+    call.stage = callStageFromName(rows.text()).value_or(CallStage::New);
+    call.plan = planFromText(rows.text().toUtf8());
     return call;
 }
 
@@ -103,6 +106,7 @@ Leg readLeg(Rows &rows) {
     leg.ownerId = UserId(rows.text());
     leg.supervises = LegId(rows.text());
     leg.supervisorMode = rows.text();
+    leg.talk = talkFromText(rows.text().toUtf8());
     return leg;
 }
 
@@ -152,6 +156,10 @@ void writeCallRow(JsonWriter &json, const Call &call) {
     json.key("hangup_wanted").value(call.hangupWanted);
     json.key("campaign_id").textOrNull(call.campaignId.text());
     json.key("wish_message").textOrNull(call.wishes.message);
+    json.key("queue_id").textOrNull(call.queueId.text());
+    json.key("stage").value(callStageName(call.stage));
+    json.key("plan").textOrNull(QString::fromUtf8(planToText(call.plan)));
+    timeMember(json, "due_us", call.terminal() ? std::nullopt : call.plan.dueAt());
     json.endObject();
 }
 
@@ -191,6 +199,7 @@ void writeLegRow(JsonWriter &json, const Call &call, size_t position, double tim
     json.key("owner_id").textOrNull(leg.ownerId.text());
     json.key("supervises").textOrNull(leg.supervises.text());
     json.key("supervisor_mode").textOrNull(leg.supervisorMode);
+    json.key("talk").textOrNull(QString::fromUtf8(talkToText(leg.talk)));
     timeMember(json, "deadline_us", leg.role == LegRole::Other ? std::nullopt : leg.deadline(timeScale));
     json.endObject();
 }
@@ -203,7 +212,7 @@ QString writeCallObject(JsonWriter &json, Rows &rows, QString *owner = nullptr, 
     const QString conference = rows.text(), recording = rows.text(), ai = rows.text(), cost = rows.text();
     const UtcTime started = rows.time();
     const auto answered = rows.timeOrNone(), ended = rows.timeOrNone();
-    const QString provider = rows.text(), campaign = rows.text(), legA = rows.text(), legB = rows.text();
+    const QString provider = rows.text(), campaign = rows.text(), queue = rows.text(), stage = rows.text(), legA = rows.text(), legB = rows.text();
     const bool terminal = isTerminal(callStatusFromName(status).value_or(CallStatus::Failed));
     json.key("id").value(id).key("agentId").textOrNull(agent).key("customerNumber").value(customer);
     json.key("direction").value(direction).key("status").value(status);
@@ -213,7 +222,7 @@ QString writeCallObject(JsonWriter &json, Rows &rows, QString *owner = nullptr, 
     json.key("answeredAt").timeOrNull(answered).key("endedAt").timeOrNull(ended);
     json.key("outcome").textOrNull(terminal ? outcome : QString()).key("failureText").textOrNull(failure);
     json.key("ourNumber").textOrNull(ours).key("aiProvider").textOrNull(provider);
-    json.key("campaignId").textOrNull(campaign);
+    json.key("campaignId").textOrNull(campaign).key("queueId").textOrNull(queue).key("stage").value(stage);
     if (owner) *owner = agent;
     if (waiting) *waiting = agent.isEmpty() && direction == "inbound"_L1 && !terminal;
     return id;
@@ -366,6 +375,13 @@ std::vector<std::pair<LegId, CallId>> dueLegs(Tx &tx, UtcTime now, int limit) {
         LegId leg(rows.text());
         due.emplace_back(std::move(leg), CallId(rows.text()));
     }
+    return due;
+}
+
+std::vector<CallId> due(Tx &tx, UtcTime now, int limit) {
+    std::vector<CallId> due;
+    Rows rows = tx.query(u"call_due"_s, {{":now_us", micros(now)}, {":limit", limit}});
+    while (rows.next()) due.emplace_back(rows.text());
     return due;
 }
 

@@ -40,6 +40,8 @@ namespace calls {
 /// The calls that any of the keys leads to, locked for the rest of the transaction, with all their legs.
 std::vector<Call> loadForInputs(Tx &tx, const CallKeys &keys);
 std::optional<Call> load(Tx &tx, const CallId &id);
+/// Calls whose plan has a moment that has come.
+std::vector<CallId> due(Tx &tx, UtcTime now, int limit);
 /// Writes calls and legs as they are, new or not. `timeScale` shortens the deadlines (fault tests).
 void save(Tx &tx, const std::vector<Call> &calls, double timeScale);
 

@@ -251,6 +251,21 @@ void announce(Tx &tx, const std::vector<QueueId> &queues, UtcTime now) {
     eventlog::append(tx, events, now);
 }
 
+bool anyWaiting(Tx &tx) {
+    Rows rows = tx.query(u"entry_any_waiting"_s, {});
+    return rows.next();
+}
+
+UserId lastRung(Tx &tx, const QueueId &queue) {
+    Rows rows = tx.query(u"entry_last_rung"_s, {{":queue", queue.text()}});
+    return rows.next() ? UserId(rows.text()) : UserId();
+}
+
+UserId lastAgentOf(Tx &tx, const QString &number) {
+    Rows rows = tx.query(u"entry_last_agent_of_number"_s, {{":number", number}});
+    return rows.next() ? UserId(rows.text()) : UserId();
+}
+
 RoutingView routingView(Tx &tx, UtcTime now) {
     RoutingView view;
     std::map<QueueId, double> handleTimes;
@@ -262,6 +277,8 @@ RoutingView routingView(Tx &tx, UtcTime now) {
     }
     for (Queue &queue : queues::list(tx)) {
         const double handleTime = handleTimes[queue.id];
+        if (queue.strategy == QueueStrategy::RoundRobin)
+            if (UserId rung = lastRung(tx, queue.id); !rung.isEmpty()) view.roundRobin[queue.id] = std::move(rung);
         view.queues.push_back({std::move(queue), handleTime});
     }
     auto missed = tried(tx);

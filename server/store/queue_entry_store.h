@@ -65,6 +65,13 @@ int openCount(Tx &tx, const QueueId &queue);
 /// Who did not pick up for the open entries.
 std::map<QueueEntryId, std::vector<UserId>> tried(Tx &tx);
 
+/// True if somebody waits whom nobody is being offered to.
+bool anyWaiting(Tx &tx);
+/// Whom the queue rang last; empty for nobody.
+UserId lastRung(Tx &tx, const QueueId &queue);
+/// Who talked last with a caller of this number; empty for nobody.
+UserId lastAgentOf(Tx &tx, const QString &number);
+
 /// Waiting -> Offered, with an open offer for every agent. False if somebody else was faster.
 bool offer(Tx &tx, const Offer &offer, UtcTime now);
 /// One agent did not take it. True if that was the last one who was rung: then the caller waits again, at his old place.

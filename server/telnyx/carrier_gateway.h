@@ -80,6 +80,7 @@ struct JoinConference {
     bool hold = false;
     bool endOnExit = false; ///< The conference ends, and all hang up, when this leg leaves.
     QString clientState = {};
+    QString musicUrl = {}; ///< With hold; empty = silence.
 };
 /// The leg is parked again.
 struct LeaveConference {

@@ -66,6 +66,7 @@ CommandResult commandResult(const PreparedCommand &command, const TelnyxVerdict 
             result.errorText = u"The carrier's answer does not name the call; check whether it rings."_s;
         }
     }
+    if (std::holds_alternative<command::CreateConference>(command.command)) result.conferenceId = textAt(verdict.data, "id"_L1);
     result.conversationId = textAt(verdict.data, "conversation_id"_L1);
     result.recordingId = textAt(verdict.data, "recording_id"_L1);
     return result;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/telnyx/telnyx_requests.h"
 
+#include "server/telnyx/telnyx_resource_requests.h"
+
 #include <QUrl>
 
 #include <algorithm>
@@ -100,7 +102,8 @@ struct LegRequestMaker {
             return badField(u"text"_s, u"The text to speak must have 1 to 3000 characters."_s);
         return action(u"speak", Body()
                                     .text("payload"_L1, c.text)
-                                    .text("voice"_L1, c.voice)
+                                    // The carrier asks for one; this is the one that every account has.
+                                    .text("voice"_L1, c.voice.isEmpty() ? u"female"_s : c.voice)
                                     .text("language"_L1, spokenLanguage(c.language)));
     }
     Result<TelnyxRequest> operator()(const command::StartPlayback &c) const {
@@ -176,6 +179,39 @@ struct LegRequestMaker {
                                                  .object("transcription"_L1, listening));
     }
     Result<TelnyxRequest> operator()(const command::StopAssistant &) const { return action(u"ai_assistant_stop"); }
+    /// What is asked of a conference, about this leg.
+    Result<TelnyxRequest> inConference(carrier::Request request) const {
+        if (prepared.callControlId.isEmpty()) return lacksHandle();
+        return carrierRequest(request, prepared.id);
+    }
+    Result<TelnyxRequest> operator()(const command::CreateConference &c) const {
+        return inConference(carrier::CreateConference{prepared.callControlId, c.name, true, {}, prepared.clientState});
+    }
+    Result<TelnyxRequest> operator()(const command::JoinConference &c) const {
+        carrier::JoinConference join;
+        join.conference = c.conference;
+        join.callControlId = prepared.callControlId;
+        join.mute = c.mute;
+        join.hold = c.hold;
+        join.musicUrl = c.hold ? c.musicUrl : QString();
+        join.clientState = prepared.clientState;
+        return inConference(join);
+    }
+    Result<TelnyxRequest> operator()(const command::LeaveConference &c) const {
+        return inConference(carrier::LeaveConference{c.conference, prepared.callControlId});
+    }
+    Result<TelnyxRequest> operator()(const command::HoldInConference &c) const {
+        return inConference(carrier::HoldParticipants{c.conference, {prepared.callControlId}, false, c.musicUrl});
+    }
+    Result<TelnyxRequest> operator()(const command::UnholdInConference &c) const {
+        return inConference(carrier::UnholdParticipants{c.conference, {prepared.callControlId}});
+    }
+    Result<TelnyxRequest> operator()(const command::MuteInConference &c) const {
+        return inConference(carrier::MuteParticipants{c.conference, {prepared.callControlId}, false});
+    }
+    Result<TelnyxRequest> operator()(const command::UnmuteInConference &c) const {
+        return inConference(carrier::UnmuteParticipants{c.conference, {prepared.callControlId}, false});
+    }
     Result<TelnyxRequest> operator()(const command::FetchLegHistory &) const {
         return internalError(u"the history of a leg is fetched by legHistory, not sent as a command"_s);
     }

@@ -73,7 +73,7 @@ struct CarrierRequestMaker {
         body.text("call_control_id"_L1, r.callControlId).text("supervisor_role"_L1, r.supervisorRole);
         body.list("whisper_call_control_ids"_L1, r.whisperTo).text("beep_enabled"_L1, u"never"_s);
         if (r.mute) body.flag("mute"_L1, true);
-        if (r.hold) body.flag("hold"_L1, true);
+        if (r.hold) body.flag("hold"_L1, true).text("hold_audio_url"_L1, r.musicUrl);
         if (r.endOnExit) body.flag("end_conference_on_exit"_L1, true);
         return onConference(r.conference, u"join", body.clientState(r.clientState));
     }

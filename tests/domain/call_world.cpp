@@ -119,6 +119,7 @@ bool World::hear(const CarrierEvent &event) {
 Transition World::put(const CallInput &input) {
     Transition step = transition(*call, input, policy, now);
     call = step.call;
+    effects = step.effects;
     commands.insert(commands.end(), step.commands.begin(), step.commands.end());
     events.insert(events.end(), step.events.begin(), step.events.end());
     return step;

@@ -47,6 +47,7 @@ struct World {
     std::optional<Call> call = {};
     std::vector<CommandDraft> commands = {};
     std::vector<EventDraft> events = {};
+    std::vector<CallEffect> effects = {}; ///< Of the last input.
 
     /// Applies a webhook, also one of a leg that is not known yet. False if it is not about the call.
     bool hear(const CarrierEvent &event);

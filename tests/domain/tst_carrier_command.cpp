@@ -55,6 +55,15 @@ std::vector<Sample> samples() {
          "kind.','voice':'Telnyx.KokoroTTS.af'}"},
         {StopAssistant{}, "stop_assistant", "{}"},
         {FetchLegHistory{}, "fetch_leg_history", "{}"},
+        {CreateConference{u"room"_s}, "create_conference", "{'name':'room'}"},
+        {JoinConference{u"c-1"_s, true, true, u"https://media.example.com/a.mp3"_s}, "join_conference",
+         "{'conference':'c-1','hold':true,'musicUrl':'https://media.example.com/a.mp3','mute':true}"},
+        {LeaveConference{u"c-1"_s}, "leave_conference", "{'conference':'c-1'}"},
+        {HoldInConference{u"c-1"_s, u"https://media.example.com/a.mp3"_s}, "hold_in_conference",
+         "{'conference':'c-1','musicUrl':'https://media.example.com/a.mp3'}"},
+        {UnholdInConference{u"c-1"_s}, "unhold_in_conference", "{'conference':'c-1'}"},
+        {MuteInConference{u"c-1"_s}, "mute_in_conference", "{'conference':'c-1'}"},
+        {UnmuteInConference{u"c-1"_s}, "unmute_in_conference", "{'conference':'c-1'}"},
     };
 }
 

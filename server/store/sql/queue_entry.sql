@@ -81,10 +81,29 @@ e.queue_id in {{list queues}}
 update work_segment set ended_us = case when began_us > :now_us then began_us else :now_us end
 where user_id = :user_id and ended_us is null
 
+-- Work may be about a call or a queue that was never stored, or is not any more: the time counts all the same.
 -- name: segment_insert
 insert into work_segment (id, user_id, call_id, queue_id, kind, began_us)
-values (:id, :user_id, :call_id, :queue_id, :kind, :began_us)
+values (:id, :user_id, (select c.id from call c where c.id = :call_id), (select q.id from queue q where q.id = :queue_id), :kind, :began_us)
 
 -- name: segment_open_of_user
 select w.id, w.user_id, w.call_id, w.queue_id, w.kind, w.began_us, w.ended_us
 from work_segment w where w.user_id = :user_id and w.ended_us is null
+
+-- Whom each queue rang last, and whom each of its callers talked with last.
+-- name: entry_last_rung
+select o.agent_id
+from queue_offer o join queue_entry e on e.id = o.entry_id
+where e.queue_id = :queue
+order by o.offered_us desc, o.id desc
+limit 1
+
+-- name: entry_last_agent_of_number
+select e.agent_id
+from call c join queue_entry e on e.call_id = c.id
+where c.customer_number = :number and e.agent_id is not null
+order by c.started_us desc, c.id desc, e.connected_us desc
+limit 1
+
+-- name: entry_any_waiting
+select 1 from queue_entry where state = 'waiting' limit 1

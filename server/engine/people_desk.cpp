@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/engine/people_desk.h"
+
+#include "server/engine/agent_desk.h"
+#include "server/store/queue_entry_store.h"
+
+namespace callfloor {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// How long a reservation outlives the ringing: until the carrier's report of its end must be here.
+constexpr auto kLeaseGrace = 30s;
+
+} // namespace
+
+AgentPolicy agentPolicyOf(const Queue &queue, AgentPolicy common) {
+    common.missedLimit = queue.missLimit;
+    common.wrapUp.minimum = std::chrono::seconds(queue.wrapUpMinSeconds);
+    common.wrapUp.maximum = std::chrono::seconds(queue.wrapUpMaxSeconds);
+    common.wrapUp.extensions = queue.wrapUpExtensions;
+    common.wrapUp.dispositionRequired = queue.wrapUpNeedsDisposition;
+    common.wrapUp.autoDisposition = queue.wrapUpAutoDisposition;
+    return common;
+}
+
+const std::optional<Queue> &PeopleDesk::queue(const QueueId &id) {
+    const auto known = m_queues.find(id);
+    if (known != m_queues.end()) return known->second;
+    return m_queues.emplace(id, id.isEmpty() ? std::nullopt : store::queues::get(m_tx, id)).first->second;
+}
+
+AgentPolicy PeopleDesk::policyFor(const Call &call) {
+    const auto &from = queue(call.queueId);
+    return from ? agentPolicyOf(*from, m_policy.agents) : m_policy.agents;
+}
+
+/// A refusal means that the agent has gone on meanwhile: his own state is the newer one.
+void PeopleDesk::apply(const UserId &agent, const AgentInput &input) {
+    const auto step = agentdesk::apply(m_tx, agent, input, m_now);
+    if (step && step->changed) m_wroteEvents = true;
+}
+
+std::vector<CallInput> PeopleDesk::follow(const Call &before, const Transition &step) {
+    std::vector<CallInput> wanted;
+    if (!step.changed) return wanted;
+    for (const AgentMove &move : agentMoves(before, step.call)) agentMoved(step.call, move);
+    if (before.plan.waiting && customerLeft(step.call) && !customerLeft(before)) callerLeft(step.call);
+    for (const CallEffect &effect : step.effects) {
+        if (const auto *ring = std::get_if<effect::RingAgent>(&effect)) wanted.push_back(ringAgain(step.call, ring->agent));
+        else wanted.push_back(enterQueue(step.call));
+    }
+    return wanted;
+}
+
+void PeopleDesk::agentMoved(const Call &call, const AgentMove &move) {
+    using namespace agentinput;
+    switch (move.news) {
+    case AgentNews::Rings: {
+        const Leg *leg = call.leg(move.leg);
+        return apply(move.agent, LegRings{move.workId, move.leg, m_now + std::chrono::seconds(leg->ringTimeoutSeconds) + kLeaseGrace});
+    }
+    case AgentNews::Answered: return answered(call, move);
+    case AgentNews::Held: return apply(move.agent, Hold{move.workId});
+    case AgentNews::Resumed: return apply(move.agent, Unhold{move.workId});
+    case AgentNews::Missed:
+    case AgentNews::Rejected: apply(move.agent, Missed{move.workId, policyFor(call).missedLimit}); break;
+    case AgentNews::TooLate: apply(move.agent, Released{move.workId, {}}); break;
+    case AgentNews::CallerGone: return apply(move.agent, CallerGone{move.workId}); // the wait ends as a whole
+    case AgentNews::Ended: {
+        const bool ours = !call.queueId.isEmpty() || !call.campaignId.isEmpty();
+        return apply(move.agent, WorkEnded{move.workId, true, ours && move.errand != Errand::Consult, policyFor(call).wrapUp});
+    }
+    }
+    offerEnded(call, move);
+}
+
+void PeopleDesk::answered(const Call &call, const AgentMove &move) {
+    apply(move.agent, agentinput::Answered{move.workId});
+    if (move.errand == Errand::Consult) return;
+    const auto entry = store::entries::openOf(m_tx, call.id);
+    // The losers are told by the call itself: their legs are ended by the same transition.
+    if (entry && store::entries::connect(m_tx, entry->id, move.agent, m_now)) m_touched.insert(entry->queue);
+}
+
+void PeopleDesk::offerEnded(const Call &call, const AgentMove &move) {
+    const auto entry = store::entries::openOf(m_tx, call.id);
+    if (!entry || entry->state != store::EntryState::Offered) return;
+    const auto result = move.news == AgentNews::Missed     ? store::OfferResult::Missed
+                        : move.news == AgentNews::Rejected ? store::OfferResult::Rejected
+                                                           : store::OfferResult::LostRace;
+    store::entries::offerEnded(m_tx, entry->id, move.agent, result, m_now);
+    m_touched.insert(entry->queue);
+}
+
+void PeopleDesk::callerLeft(const Call &call) {
+    const auto entry = store::entries::openOf(m_tx, call.id);
+    if (!entry) return;
+    store::entries::abandon(m_tx, entry->id, m_now);
+    m_touched.insert(entry->queue);
+}
+
+/// The caller's entry, or what becomes of him if he may not enter.
+CallInput PeopleDesk::enterQueue(const Call &call) {
+    Overflow nowhere;
+    nowhere.kind = OverflowKind::HangUp;
+    nowhere.text = m_policy.nobodyText;
+    const auto &to = queue(call.queueId);
+    if (!to) return input::Overflowed{nowhere};
+    store::QueueEntry entry;
+    entry.id = QueueEntryId::make(m_now);
+    entry.callId = call.id;
+    entry.queue = to->id;
+    entry.callPriority = call.plan.callPriority;
+    entry.enteredAt = m_now;
+    if (to->stickyLastAgent) entry.lastAgent = store::entries::lastAgentOf(m_tx, call.customerNumber);
+    const bool fits = mayEnter(*to, store::entries::openCount(m_tx, to->id));
+    store::entries::enter(m_tx, entry);
+    m_touched.insert(to->id);
+    if (fits) return input::Waits{to->musicUrl};
+    const QString where = to->overflow.kind == OverflowKind::Queue ? to->overflow.queue.text() : overflowKindName(to->overflow.kind);
+    store::entries::flowOut(m_tx, entry.id, u"queue_full"_s, where, m_now);
+    return input::Overflowed{to->overflow};
+}
+
+CallInput PeopleDesk::ringAgain(const Call &call, const UserId &agent) {
+    const auto device = reserve(agent, call, Errand::Transfer, call.queueId, true, m_policy.agentRingSeconds);
+    if (!device) return input::NobodyCame{};
+    return input::Ring{{*device}};
+}
+
+Result<Device> PeopleDesk::reserve(const UserId &agent, const Call &call, Errand errand, const QueueId &queueId, bool ownCall, int ringSeconds) {
+    const auto user = store::users::byId(m_tx, agent);
+    if (!user || user->disabled) return notFound(u"There is no such agent."_s);
+    if (user->station.isEmpty())
+        return conflict(u"%1 has no station: an administrator has to enter the SIP address or number of the phone."_s.arg(user->name));
+    Device device;
+    device.leg = LegId::make(m_now);
+    device.owner = agent;
+    device.to = user->station;
+    device.from = call.ourNumber.isEmpty() ? m_policy.fromNumber : call.ourNumber;
+    device.ringSeconds = ringSeconds;
+    device.errand = errand;
+    const QString workId = makeUuid4();
+    const UtcTime lease = m_now + std::chrono::seconds(ringSeconds) + 2 * kLeaseGrace;
+    const auto step = agentdesk::apply(m_tx, agent, agentinput::Reserve{workId, call.id, queueId.text(), lease, ownCall}, m_now);
+    if (step) {
+        device.workId = workId;
+        m_wroteEvents = true;
+    } else if (!ownCall || stateOf(store::agents::load(m_tx, agent)) != AgentState::Offline) {
+        return step.error();
+    }
+    return device;
+}
+
+void PeopleDesk::release(const UserId &agent, const QString &workId) {
+    if (!workId.isEmpty()) apply(agent, agentinput::Released{workId, {}});
+}
+
+void PeopleDesk::finish() {
+    if (m_touched.empty()) return;
+    store::entries::announce(m_tx, {m_touched.begin(), m_touched.end()}, m_now);
+    m_touched.clear();
+    m_wroteEvents = true;
+}
+
+} // namespace callfloor
