@@ -2,7 +2,6 @@
 #include "server/engine/call_service.h"
 
 #include "server/engine/people_desk.h"
-
 #include "server/store/event_log.h"
 #include "server/store/record_store.h"
 #include "server/store/user_store.h"
@@ -74,14 +73,16 @@ Call newOutboundCall(const StartCall &op, const Caller &who, const QString &numb
 /// The agent's own phone: rung first, or after the customer has answered. Nothing is changed for an agent without one.
 Result<Ok> addOwnDevice(store::Tx &tx, Call &call, const store::User &user, const CallPolicy &policy, UtcTime now) {
     if (policy.clickToCall == ClickToCall::CustomerOnly || call.wishes.useAi || user.station.isEmpty()) return Ok{};
+    const Leg customer = call.legs.front();
+    if (policy.clickToCall == ClickToCall::AgentFirst) call.legs.clear(); // his leg is made when it is dialled
     store::calls::save(tx, {call}, policy.timeScale); // the reservation points to it
     PeopleDesk people(tx, policy, now);
     auto device = people.reserve(user.id, call, Errand::Offer, {}, true, policy.agentRingSeconds);
     if (!device) return device.error();
     call.plan.owner = *device;
     if (policy.clickToCall == ClickToCall::CustomerFirst) return Ok{};
-    call.plan.customerLeg = call.legs.front().id;
-    call.legs.front() = legFor(*device, now);
+    call.plan.customerLeg = customer.id;
+    call.legs.push_back(legFor(*device, now));
     return Ok{};
 }
 
