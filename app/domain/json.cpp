@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/domain/json.h"
 
+#include "app/domain/json_keys.h"
 #include "app/domain/json_scan.h"
 
 #include <QJsonArray>
@@ -25,11 +26,12 @@ Error jsonError(const JsonProblem &problem) {
 
 Result<QJsonDocument> parseJson(const QByteArray &text, int maxDepth) {
     if (const auto problem = scanJson(text, maxDepth)) return jsonError(*problem);
+    const QByteArray plain = withPlainKeys(text).value_or(text); // the scan has refused keys that are not plain
     QJsonParseError failure;
-    QJsonDocument document = QJsonDocument::fromJson(text, &failure);
+    QJsonDocument document = QJsonDocument::fromJson(plain, &failure);
     // The parser stands behind what it refuses.
     if (failure.error != QJsonParseError::NoError)
-        return jsonError({failure.errorString(), failure.offset, jsonFieldAt(text, failure.offset - 1)});
+        return jsonError({failure.errorString(), failure.offset, jsonFieldAt(plain, failure.offset - 1)});
     return document;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/domain/json_scan.h"
 
+#include "app/domain/json_keys.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -122,8 +124,12 @@ private:
         }
         // An open end is the parser's to complain about; a position within this string belongs to the value before it.
         if (!isKey || end >= m_text.size() || end >= m_stop) return std::min(end, m_text.size());
-        frame->key = m_text.sliced(pos + 1, end - pos - 1);
-        if (escapes) frame->key = decoded(m_text.sliced(pos, end - pos + 1));
+        const QByteArrayView key = escapes ? decoded(m_text.sliced(pos, end - pos + 1)) : m_text.sliced(pos + 1, end - pos - 1);
+        if (escapes && !isPlainKey(key)) {
+            fail(u"a key with a quotation mark, a backslash, a control character or a byte order mark"_s, pos);
+            return pos;
+        }
+        frame->key = key;
         m_keys.push_back({frame->key, pos});
         return end;
     }

@@ -17,7 +17,7 @@ struct JsonProblem {
 
 /// Looks for what Qt's parser lets pass although RFC 8259 does not, or we do not: invalid UTF-8, lone surrogates,
 /// unknown escapes and control characters in strings, a decimal point without digits, a key that an object has twice
-/// (also where one is written with escapes), nesting deeper than `maxDepth`. Leaves the grammar to the parser.
+/// (also where one is written with escapes), a key that is not plain (json_keys.h), nesting deeper than `maxDepth`. Leaves the grammar to the parser.
 std::optional<JsonProblem> scanJson(QByteArrayView text, int maxDepth);
 
 /// The path of the value that a byte belongs to, as far as the text can be understood; empty at the top.

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array kModes = {"monitor"_L1, "whisper"_L1, "barge"_L1};
+constexpr std::array kSupervisionModes = {"monitor"_L1, "whisper"_L1, "barge"_L1};
 
 bool talks(const Leg &leg) { return leg.answered() && !leg.ended(); }
 
@@ -32,11 +32,11 @@ LegRole supervisedRole(const Call &call, const Leg &supervisor) {
 
 } // namespace
 
-QString supervisorModeName(SupervisorMode mode) { return kModes[static_cast<size_t>(mode)]; }
+QString supervisorModeName(SupervisorMode mode) { return kSupervisionModes[static_cast<size_t>(mode)]; }
 
 std::optional<SupervisorMode> supervisorModeFromName(QStringView name) {
-    for (size_t i = 0; i < kModes.size(); ++i)
-        if (name == kModes[i]) return static_cast<SupervisorMode>(i);
+    for (size_t i = 0; i < kSupervisionModes.size(); ++i)
+        if (name == kSupervisionModes[i]) return static_cast<SupervisorMode>(i);
     return std::nullopt;
 }
 

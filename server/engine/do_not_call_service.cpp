@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kPage = 50;
+constexpr int kEntriesPage = 50;
 
 DoNotCallEntry shownEntry(const store::donotcall::Entry &entry) {
     DoNotCallEntry shown;
@@ -77,7 +77,7 @@ QFuture<Result<Done>> DoNotCallService::removeDoNotCall(const RemoveDoNotCall &o
 QFuture<Result<ListDoNotCall::Reply>> DoNotCallService::listDoNotCall(const ListDoNotCall &op) {
     const auto read = [this, op](const QString &number) {
         return m_storage.read<ListDoNotCall::Reply>([op, number](store::Tx &tx) -> Result<ListDoNotCall::Reply> {
-            const int limit = op.limit.value_or(kPage);
+            const int limit = op.limit.value_or(kEntriesPage);
             const auto entries = store::donotcall::list(tx, number, op.cursor.value_or(QString()), limit + 1);
             if (!entries) return badCursor();
             ListDoNotCall::Reply reply;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/realtime/json_text.h"
 
+#include "app/domain/json_keys.h"
+
 #include <QJsonDocument>
 
 #include <charconv>
@@ -64,9 +66,10 @@ std::optional<QJsonValue> parseJson(QByteArrayView utf8) {
     if (!shallowAndPaired(utf8)) return std::nullopt;
     // In brackets, because QJsonDocument takes only arrays and objects. A text that closes them is refused for depth
     // or syntax by the count of elements below.
-    const QByteArray wrapped = "[" + utf8.toByteArray() + "]";
+    const auto wrapped = withPlainKeys("[" + utf8.toByteArray() + "]");
+    if (!wrapped) return std::nullopt;
     QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(wrapped, &error);
+    const QJsonDocument document = QJsonDocument::fromJson(*wrapped, &error);
     if (error.error != QJsonParseError::NoError || document.array().size() != 1) return std::nullopt;
     return document.array().first();
 }

@@ -52,7 +52,7 @@ std::vector<NextLead> nextLeads(Rows rows) {
     return all;
 }
 
-QString jsonList(const QStringList &texts) {
+QString jsonArrayOf(const QStringList &texts) {
     return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(texts)).toJson(QJsonDocument::Compact));
 }
 
@@ -138,7 +138,7 @@ void insert(Tx &tx, const CampaignId &campaign, const LeadListId &list, qint64 p
 
 QSet<QString> known(Tx &tx, const CampaignId &campaign, const QStringList &numbers) {
     QSet<QString> found;
-    Rows rows = tx.query(u"lead_numbers_known"_s, {{":campaign_id", campaign.text()}, {":numbers", jsonList(numbers)}});
+    Rows rows = tx.query(u"lead_numbers_known"_s, {{":campaign_id", campaign.text()}, {":numbers", jsonArrayOf(numbers)}});
     while (rows.next()) found.insert(rows.text());
     return found;
 }
@@ -272,7 +272,7 @@ std::vector<LeadStateCount> states(Tx &tx, const LeadListId &list) {
 
 QStringList recycle(Tx &tx, const CampaignId &campaign, const QStringList &outcomes, QString &after, int limit) {
     QStringList recycled;
-    Rows rows = tx.change(u"lead_recycle"_s, {{":campaign_id", campaign.text()}, {":outcomes", jsonList(outcomes)},
+    Rows rows = tx.change(u"lead_recycle"_s, {{":campaign_id", campaign.text()}, {":outcomes", jsonArrayOf(outcomes)},
                                               {":after", after}, {":limit", limit}});
     while (rows.next()) {
         after = std::max(after, rows.text());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/telnyx/telnyx_reply.h"
 
+#include "app/domain/json_keys.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -54,7 +56,7 @@ milliseconds bounded(double ms) {
 } // namespace
 
 std::vector<TelnyxError> telnyxErrors(const QByteArray &body) {
-    const QJsonValue errors = QJsonDocument::fromJson(body).object().value("errors"_L1);
+    const QJsonValue errors = QJsonDocument::fromJson(withPlainKeys(body).value_or(body)).object().value("errors"_L1);
     std::vector<TelnyxError> result;
     if (errors.isObject()) result.push_back(errorEntry(errors.toObject()));
     const QJsonArray entries = errors.toArray();
@@ -64,7 +66,7 @@ std::vector<TelnyxError> telnyxErrors(const QByteArray &body) {
 }
 
 std::optional<QJsonObject> telnyxBody(const QByteArray &body, bool bare) {
-    const QJsonDocument document = QJsonDocument::fromJson(body);
+    const QJsonDocument document = QJsonDocument::fromJson(withPlainKeys(body).value_or(body));
     if (!document.isObject()) return std::nullopt;
     const QJsonValue data = document.object().value("data"_L1);
     if (data.isObject()) return data.toObject();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/telnyx/webhook_decoder.h"
 
+#include "app/domain/json_keys.h"
+
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -179,7 +181,7 @@ QString decodeClientState(const QString &base64) {
 
 Result<CarrierEvent> decodeWebhook(const QByteArray &body, UtcTime receivedAt) {
     QJsonParseError failure;
-    const QJsonDocument document = QJsonDocument::fromJson(body, &failure);
+    const QJsonDocument document = QJsonDocument::fromJson(withPlainKeys(body).value_or(body), &failure);
     if (failure.error != QJsonParseError::NoError || !document.isObject())
         return Error{ErrorCode::BadRequest, u"The webhook is not a JSON object."_s,
                      failure.errorString(), {},

@@ -6,6 +6,11 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstring>
 #include <limits>
 
 using namespace callfloor;
@@ -28,6 +33,27 @@ QString nastyText(QRandomGenerator &random) {
     return text;
 }
 
+QString nastyKey(QRandomGenerator &random) {
+    QString key;
+    for (const QChar c : nastyText(random))
+        if (c != u'"' && c != u'\\' && c >= u' ') key += c;
+    return key;
+}
+
+QJsonValue randomJson(QRandomGenerator &random, int depth);
+
+QJsonObject randomObject(QRandomGenerator &random, int depth) {
+    QJsonObject object;
+    for (int n = random.bounded(4); n > 0; --n) {
+        const QString key = nastyKey(random);
+        const bool ascii = std::all_of(key.begin(), key.end(), [](QChar c) { return c.unicode() < 0x80; });
+        // Inserted beside others, Qt 6.8 would read behind the end of such keys (app/domain/json_keys.h).
+        if (!ascii && object.isEmpty()) return {{key, randomJson(random, depth - 1)}};
+        if (ascii) object.insert(key, randomJson(random, depth - 1));
+    }
+    return object;
+}
+
 QJsonValue randomJson(QRandomGenerator &random, int depth) {
     switch (random.bounded(depth > 0 ? 8 : 6)) {
     case 0: return QJsonValue::Null;
@@ -41,11 +67,7 @@ QJsonValue randomJson(QRandomGenerator &random, int depth) {
         for (int n = random.bounded(4); n > 0; --n) array.append(randomJson(random, depth - 1));
         return array;
     }
-    default: {
-        QJsonObject object;
-        for (int n = random.bounded(4); n > 0; --n) object.insert(nastyText(random), randomJson(random, depth - 1));
-        return object;
-    }
+    default: return randomObject(random, depth);
     }
 }
 
@@ -118,11 +140,10 @@ private slots:
         for (const QString &first : {QString(QChar::ByteOrderMark), u"\ufeff\ufeff"_s, u"a\ufeff"_s}) {
             const QString name = first + u"b"_s;
             QByteArray text;
-            JsonWriter(text).beginObject().key(QStringView(name)).value(name).endObject();
+            JsonWriter(text).beginObject().key("name").value(name).endObject();
             const auto read = parseJson(text);
             QVERIFY(read.ok());
-            QCOMPARE(read->object(), (QJsonObject{{name, name}}));
-            QCOMPARE(read->object().value(name).toString(), name);
+            QCOMPARE(read->object(), (QJsonObject{{u"name"_s, name}}));
         }
     }
 
@@ -175,6 +196,11 @@ private slots:
         row("beyond Unicode", "[\"\xf4\x90\x80\x80\"]");
         row("Latin-1", "[\"caf\xe9\"]");
         row("invalid byte in a key", "{\"\xff\":1}");
+        row("quotation mark in a key", "{\"a\\\"b\":1}");
+        row("backslash in a key", "{\"a\\\\b\":1}");
+        row("NUL in a key", "{\"a\\u0000b\":1}");
+        row("line break in a key", "{\"a\\nb\":1}");
+        row("byte order mark before a key", "{\"\\ufeffa\":1}");
     }
     void refuses() {
         QFETCH(QByteArray, text);
@@ -212,6 +238,33 @@ private slots:
         QVERIFY(!read.ok());
         QCOMPARE(read.error().field, field);
         QCOMPARE(read.error().message.contains(u"in the field"_s), !field.isEmpty());
+    }
+
+    void keysLoseTheirEscapes() {
+        const auto read = parseJson("{\"\\u0065mail\":\"\\u00e9\\\"\",\"\\u00e9t\\u00e9\":{\"\\ud83d\\ude00\\/\":1},\"list\":[\"\\u0065:\"]}");
+        QVERIFY(read.ok());
+        const QJsonObject object = read->object();
+        QCOMPARE(object.keys(), (QStringList{u"email"_s, u"list"_s, u"été"_s}));
+        QCOMPARE(object.value(u"email"_s).toString(), u"é\""_s);
+        QCOMPARE(object.value(u"list"_s).toArray(), QJsonArray{u"e:"_s});
+        QCOMPARE(object.value(u"été"_s).toObject().keys(), QStringList{u"\U0001f600/"_s});
+    }
+
+    /// Names at the end of what may be read at all: a comparison that goes on behind them ends the program.
+    void longKeysDoNotReadBehindANameThatIsLookedUp() {
+        const auto page = static_cast<size_t>(sysconf(_SC_PAGESIZE));
+        void *memory = mmap(nullptr, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        QVERIFY(memory != MAP_FAILED);
+        char *end = static_cast<char *>(memory) + page;
+        QVERIFY(mprotect(end, page, PROT_NONE) == 0);
+        std::memcpy(end - 5, "email", 5);
+        for (const int length : {1, 8, 5000}) {
+            const auto read = parseJson("{\"" + QByteArray("\\u00e9").repeated(length) + "\":1}");
+            QVERIFY(read.ok());
+            QVERIFY(!read->object().contains(QLatin1String(end - 5, 5)));
+            QVERIFY(!read->object().contains(QString()));
+        }
+        munmap(memory, 2 * page);
     }
 
     void theSameKeyInTwoObjectsIsNotTwice() {

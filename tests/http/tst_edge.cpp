@@ -119,6 +119,15 @@ private slots:
         QCOMPARE(refused.headers.value("ratelimit-limit"), QByteArray("1"));
     }
 
+    void parametersBeyondAsciiAreNobodys() {
+        up();
+        const HttpAnswer refused = m_rig->get(u"supervisor"_s, u"/api/campaigns?limit=5&%C3%A9t%C3%A9=1&zone=2"_s);
+        QCOMPARE(refused.status, 400);
+        QCOMPARE(refused.object().value(u"code"_s).toString(), u"unknown_field"_s);
+        QCOMPARE(refused.object().value(u"field"_s).toString(), u"\u00e9t\u00e9"_s);
+        QCOMPARE(m_rig->get(u"agent"_s, u"/api/calls/active?%C3%A9t%C3%A9=1"_s).status, 200); // the old routes ignore what they do not know
+    }
+
     void bodiesAreLimitedByRoute_data() {
         QTest::addColumn<QByteArray>("path");
         QTest::addColumn<int>("most");
