@@ -24,6 +24,12 @@ export function stateMark(group) {
   return { element, paint };
 }
 
+// These outcomes are the state in other words.
+const kNoMore = ["answered", "no_answer", "failed"];
+
+/** How a call ended, where that says more than its state. */
+export const outcomeOf = (one) => (one.endedAt && one.outcome && !kNoMore.includes(one.outcome) ? word("outcome", one.outcome) : "");
+
 /** For a cell: `stateOf(row)` gives [state, detail]. */
 export const stateCell = (group, stateOf) => (cell) => {
   const mark = stateMark(group);
