@@ -103,21 +103,13 @@ void Gateway::addPages() {
             responder.send(webReply(file, request));
         });
     addPage("GET", u"/api/openapi.json"_s, [this](const net::Request &request, const net::Responder &responder) {
-        if (m_openApi.isEmpty())
-            m_openApi = QJsonDocument(openApiDocument(allOperations(), m_options.version)).toJson(QJsonDocument::Compact);
-        net::Reply reply;
-        reply.body = m_openApi;
-        reply.headers.push_back({"Cache-Control", "no-cache"});
-        revalidate(request, reply);
-        responder.send(std::move(reply));
+        if (m_openApi.body.isEmpty())
+            m_openApi = madePage("application/json", QJsonDocument(openApiDocument(allOperations(), m_options.version)).toJson(QJsonDocument::Compact));
+        responder.send(webReply(m_openApi, request));
     });
     addPage("GET", u"/api/docs"_s, [this](const net::Request &request, const net::Responder &responder) {
-        if (m_docs.isEmpty()) m_docs = apiReference(allOperations(), m_options.version);
-        net::Reply reply;
-        reply.contentType = "text/html; charset=utf-8";
-        reply.body = m_docs;
-        asPage(request, reply);
-        responder.send(std::move(reply));
+        if (m_docs.body.isEmpty()) m_docs = madePage("text/html; charset=utf-8", apiReference(allOperations(), m_options.version));
+        responder.send(webReply(m_docs, request));
     });
 }
 

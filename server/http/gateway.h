@@ -4,6 +4,7 @@
 #include "server/engine/engine.h"
 #include "server/http/floor_sockets.h"
 #include "server/http/origin_policy.h"
+#include "server/http/pages.h"
 #include "server/http/rate_limit.h"
 #include "server/http/router.h"
 #include "server/net/http_server.h"
@@ -84,8 +85,8 @@ private:
     Router m_router;
     std::vector<Page> m_pages; ///< Route index minus the number of operations.
     bool m_tls = false;
-    QByteArray m_openApi; ///< Made when first asked for, like the next.
-    QByteArray m_docs;
+    WebFile m_openApi; ///< Made when first asked for, like the next.
+    WebFile m_docs;
     net::Server m_server;
     std::unique_ptr<FloorSockets> m_sockets;
 };

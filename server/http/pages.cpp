@@ -33,8 +33,9 @@ QByteArray mediaTypeOf(const QString &name) {
 }
 
 WebFile webFile(const QString &path, const QString &name, const QByteArray &body, bool immutable) {
-    WebFile file{path, mediaTypeOf(name), body, gzipped(body), immutable};
-    if (file.packed.size() >= file.body.size()) file.packed.clear();
+    WebFile file = madePage(mediaTypeOf(name), body);
+    file.path = path;
+    file.immutable = immutable;
     return file;
 }
 
@@ -80,10 +81,10 @@ const std::vector<WebFile> &webFiles() {
     return kFiles;
 }
 
-void asPage(const net::Request &request, net::Reply &reply) {
-    reply.headers.push_back({"Cache-Control", "no-cache"});
-    addPagePolicy(reply);
-    revalidate(request, reply);
+WebFile madePage(const QByteArray &mediaType, const QByteArray &body) {
+    WebFile file{{}, mediaType, body, gzipped(body), false};
+    if (file.packed.size() >= file.body.size()) file.packed.clear();
+    return file;
 }
 
 net::Reply webReply(const WebFile &file, const net::Request &request) {
@@ -93,11 +94,7 @@ net::Reply webReply(const WebFile &file, const net::Request &request) {
     reply.contentType = file.mediaType;
     reply.headers.push_back({"Vary", "Accept-Encoding"});
     if (packed) reply.headers.push_back({"Content-Encoding", "gzip"});
-    if (!file.immutable) {
-        asPage(request, reply);
-        return reply;
-    }
-    reply.headers.push_back({"Cache-Control", "public, max-age=31536000, immutable"});
+    reply.headers.push_back({"Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache"});
     addPagePolicy(reply);
     revalidate(request, reply);
     return reply;

@@ -24,11 +24,10 @@ struct WebFile {
 /// load its scripts at once.
 const std::vector<WebFile> &webFiles();
 
-/// Makes a reply one of a web page: it may load only from this server, no text of it may become code, and it has an ETag
-/// or becomes 304.
-void asPage(const net::Request &request, net::Reply &reply);
+/// A page that is not a file.
+WebFile madePage(const QByteArray &mediaType, const QByteArray &body);
 
-/// The file as a page.
+/// The file as a reply: it may load only from this server, no text of it may become code, and it has an ETag or becomes 304.
 net::Reply webReply(const WebFile &file, const net::Request &request);
 
 } // namespace callfloor

@@ -15,8 +15,8 @@ function makeFormats(language_) {
   return {
     number: new Intl.NumberFormat(name),
     percent: new Intl.NumberFormat(name, { maximumFractionDigits: 1 }),
-    time: new Intl.DateTimeFormat(name, { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false }),
-    moment: new Intl.DateTimeFormat(name, { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hour12: false }),
+    time: new Intl.DateTimeFormat(name, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }),
+    moment: new Intl.DateTimeFormat(name, { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
     relative: new Intl.RelativeTimeFormat(name, { numeric: "auto" }),
   };
 }

@@ -122,13 +122,16 @@ async function fetchAll() {
   const mine = ++attempt;
   early = [];
   try {
-    const [snapshot, agents] = await Promise.all([call("floorSnapshot"), can("listAgents") ? call("listAgents") : { agents: [] }]);
+    const snapshot = await call("floorSnapshot");
+    // Only now, so that nothing that happened before the snapshot's number can be missing in it.
+    const agents = can("listAgents") ? await call("listAgents") : { agents: [] };
     if (mine !== attempt) return;
     floor.calls = new Map(snapshot.calls.map((one) => [one.id, one]));
     floor.agents = new Map(agents.agents.map((one) => [one.id, one]));
     floor.supervisions.clear();
     floor.ready = true;
-    // Of agents the version decides: their list may be older than the snapshot of the calls.
+    socket.knowsUpTo(snapshot.seq);
+    // Of agents the version decides.
     const later = early.filter(({ name, seq }) => name !== "callUpdate" || seq === undefined || Number(seq) > snapshot.seq);
     early = null;
     later.forEach(take);

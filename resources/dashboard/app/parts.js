@@ -24,6 +24,12 @@ export function stateMark(group) {
   return { element, paint };
 }
 
+// These outcomes are the state in other words.
+const kNoMore = ["answered", "no_answer", "failed"];
+
+/** How a call ended, where that says more than its state. */
+export const outcomeOf = (one) => (one.endedAt && one.outcome && !kNoMore.includes(one.outcome) ? word("outcome", one.outcome) : "");
+
 /** For a cell: `stateOf(row)` gives [state, detail]. */
 export const stateCell = (group, stateOf) => (cell) => {
   const mark = stateMark(group);
@@ -31,7 +37,7 @@ export const stateCell = (group, stateOf) => (cell) => {
   return (row) => mark.paint(...stateOf(row));
 };
 
-const messages = h("div", { class: "messages", popover: "manual" });
+const messages = h("div", { class: "messages", popover: "manual", role: "region" });
 const polite = h("div", { class: "unseen", role: "status" });
 const urgent = h("div", { class: "unseen", role: "alert" });
 export const announcers = [polite, urgent, messages];
@@ -45,6 +51,7 @@ export function say(text, bad = false) {
     message.remove();
     if (!messages.hasChildNodes() && messages.matches(":popover-open")) messages.hidePopover();
   };
+  messages.setAttribute("aria-label", t("messages"));
   messages.append(message);
   while (messages.childElementCount > 4) messages.firstElementChild.remove();
   // In the top layer, above a dialog that is open; shown anew so that it is the topmost.

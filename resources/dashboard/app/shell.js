@@ -128,7 +128,7 @@ export class Shell {
 
   #languages() {
     const other = Object.keys(kLanguages);
-    return menuButton(t("language"), () => other.map((name) => [kLanguages[name], () => {
+    return menuButton(`${t("language")}: ${language().toUpperCase()}`, () => other.map((name) => [kLanguages[name], () => {
       setLanguage(name);
       location.reload();
     }, name === language() ? "main" : ""]), language().toUpperCase());

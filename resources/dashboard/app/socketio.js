@@ -27,7 +27,8 @@ export class FloorSocket extends EventTarget {
   #timer = 0;
   #watch = 0;
   #patienceMs = kOpenPatienceMs;
-  #polling = false; // after a WebSocket that could not be opened
+  #polling = false;
+  #webSocketWorked = false;
 
   /** `token()` gives the present token, `renew()` a promise of a new one. */
   constructor(token, renew) {
@@ -53,6 +54,12 @@ export class FloorSocket extends EventTarget {
     this.#become("idle");
   }
 
+  /** Everything up to this number of the log is known from elsewhere: a connection that is lost before its first event can be
+   * taken up from there. */
+  knowsUpTo(seq) {
+    this.#offset ??= String(seq);
+  }
+
   /** Tries at once if it is waiting to try again. */
   retry() {
     if (this.state === "lost" && !this.#transport) this.#connect();
@@ -76,13 +83,19 @@ export class FloorSocket extends EventTarget {
     transport.onpacket = (packet) => this.#take(transport, packet);
     transport.onclose = (reason) => {
       if (transport !== this.#transport) return;
-      // A proxy that lets no WebSocket through: the next attempt polls; after that they take turns.
-      this.#polling = transport.name === "websocket" && !transport.opened;
+      this.#chooseAfter(transport);
       this.#lose(reason);
     };
     if (this.state === "idle") this.#become("connecting");
     else this.dispatchEvent(new Event("link"));
     this.#expect();
+  }
+
+  /** A proxy that lets no WebSocket through: the next attempt polls; after that they take turns. Where one has worked before
+   * it is rather the network that is away, and polling is tried less often. */
+  #chooseAfter(transport) {
+    const failed = transport.name === "websocket" && !transport.opened;
+    this.#polling = failed && (!this.#webSocketWorked || this.#tries % 3 === 2);
   }
 
   /** Whoever is silent for longer than was agreed is gone, whatever the network says. */
@@ -91,7 +104,7 @@ export class FloorSocket extends EventTarget {
     this.#watch = setTimeout(() => {
       const transport = this.#transport;
       if (!transport) return;
-      this.#polling = transport.name === "websocket" && !transport.opened;
+      this.#chooseAfter(transport);
       this.#lose("ping timeout");
     }, this.#patienceMs);
   }
@@ -140,6 +153,7 @@ export class FloorSocket extends EventTarget {
       if (!recovered) this.#offset = null;
       this.#tries = 0;
       this.transportName = transport.name;
+      this.#webSocketWorked ||= transport.name === "websocket";
       this.#become("connected");
       this.dispatchEvent(new CustomEvent("joined", { detail: { recovered } }));
     } else if (kind === "2") {

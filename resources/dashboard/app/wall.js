@@ -20,10 +20,11 @@ const wanted = parameters.get("lang");
 await loadWords(wanted in kLanguages ? wanted : undefined);
 
 function number(name) {
-  const value = h("span", {}, none), mark = h("span", { class: "mark", "aria-hidden": "true" }, "▲"), under = h("div", { class: "under" }), alarm = h("span", { class: "unseen" });
-  const element = h("div", { class: "number", role: "group", "aria-label": name }, h("div", { class: "name" }, name), h("div", { class: "value" }, value, mark, alarm), under);
+  const value = h("span", {}, none), mark = h("span", { class: "mark", "aria-hidden": "true" }, "▲"), under = h("div", { class: "under" }), alarm = h("span", { class: "unseen" }), line = h("div", { class: "value" }, value, alarm);
+  const element = h("div", { class: "number", role: "group", "aria-label": name }, h("div", { class: "name" }, name, mark), line, under);
   return { element, paint(text, below = "", over = false) {
     setText(value, text);
+    line.style.setProperty("--letters", text.length);
     setText(under, below);
     setText(alarm, over ? t("tile.over") : "");
     element.classList.toggle("over", over);
@@ -44,10 +45,9 @@ const marks = new Map(kStates.map((state) => {
 }));
 const refused = h("p", { class: "refused", role: "alert", hidden: true });
 const queues = h("div", { class: "queues", tabindex: "0", role: "region", "aria-label": t("floor.queues") }, table);
-const main = h("div", { class: "numbers" }, Object.values(numbers).map((one) => one.element));
-document.body.className = "wall";
-document.body.replaceChildren(h("header", {}, title, link, clock), main, queues, agents, refused);
-document.body.setAttribute("role", "main");
+const figures = h("div", { class: "numbers" }, Object.values(numbers).map((one) => one.element));
+const wallScreen = h("main", { class: "wall" }, h("header", {}, title, link, clock), figures, queues, agents, refused);
+document.body.replaceChildren(wallScreen);
 
 let board = null, heardAt = null, failing = false;
 const figure = (figures, name) => figures.find((one) => one.name === name) ?? { value: null, numerator: null };
@@ -88,7 +88,7 @@ function paint() {
   const stale = failing && heardAt !== null;
   link.classList.toggle("lost", failing);
   setText(link, failing ? (stale ? t("link.stale", { time: showTime(heardAt) }) : t("error.unreachable")) : "");
-  document.body.classList.toggle("stale", stale && Date.now() - heardAt > kStaleMs);
+  wallScreen.classList.toggle("stale", stale && Date.now() - heardAt > kStaleMs);
   if (!board) return;
   setText(title, board.label);
   paintNumbers();
@@ -98,7 +98,7 @@ function paint() {
 function refuse(sentence) {
   board = null;
   setText(refused, sentence);
-  for (const part of [main, queues, agents]) part.hidden = true;
+  for (const part of [figures, queues, agents]) part.hidden = true;
   refused.hidden = false;
 }
 
@@ -116,7 +116,7 @@ async function ask() {
       heardAt = Date.now();
       failing = false;
       refused.hidden = true;
-      for (const part of [main, queues, agents]) part.hidden = false;
+      for (const part of [figures, queues, agents]) part.hidden = false;
     }
   } catch {
     failing = true;

@@ -5,7 +5,7 @@ import { call, can } from "../api.js";
 import { button, h } from "../dom.js";
 import { none, showDuration, t, word } from "../i18n.js";
 import { floor, isFinal } from "../live.js";
-import { showDialog, stateMark } from "../parts.js";
+import { outcomeOf, showDialog, stateMark } from "../parts.js";
 import { hangUp, superviseItems } from "../supervise.js";
 import { momentOf, timeOf } from "../times.js";
 
@@ -15,14 +15,14 @@ export const talkSeconds = (one) => (one.answeredAt && one.endedAt ? (Date.parse
 function timeline(one) {
   const steps = [[one.startedAt, one.direction === "inbound" ? t("line.came") : t("line.dialled")]];
   if (one.answeredAt) steps.push([one.answeredAt, t("line.answered")]);
-  if (one.endedAt) steps.push([one.endedAt, one.outcome ? t("line.ended_as", { outcome: word("outcome", one.outcome) }) : t("line.ended")]);
+  if (one.endedAt) steps.push([one.endedAt, outcomeOf(one) ? t("line.ended_as", { outcome: outcomeOf(one) }) : t("line.ended")]);
   return h("ol", { class: "timeline" }, steps.map(([at, words]) => h("li", {}, timeOf(at), h("span", {}, words))));
 }
 
 export function earlierCalls(calls, skip) {
   const rows = calls.filter((one) => one.id !== skip).map((one) => {
     const mark = stateMark("status");
-    mark.paint(one.status, one.outcome && isFinal(one) ? word("outcome", one.outcome) : "");
+    mark.paint(one.status, outcomeOf(one));
     return h("tr", {}, h("td", {}, momentOf(one.startedAt)), h("td", {}, mark.element), h("td", { class: "right" }, showDuration(talkSeconds(one))));
   });
   if (rows.length === 0) return h("p", { class: "soft" }, t("call.no_earlier"));
@@ -45,7 +45,7 @@ export function callDialog(id) {
   const show = async () => {
     const one = await call("getCall", { id });
     const mark = stateMark("status");
-    mark.paint(one.status, one.outcome && isFinal(one) ? word("outcome", one.outcome) : "");
+    mark.paint(one.status, outcomeOf(one));
     const earlier = h("div", { class: "soft" }, t("loading"));
     place.className = "stack";
     place.replaceChildren(

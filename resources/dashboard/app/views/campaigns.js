@@ -29,7 +29,7 @@ function meter(cell) {
   };
 }
 
-const kSigns = { running: "▶", paused: "‖", stopped: "■", completed: "✓" };
+const kSigns = { draft: "○", running: "▶", paused: "‖", draining: "▷", stopped: "■", completed: "✓" };
 const statusText = (one) => `${kSigns[one.status] ?? "·"}\ufe0e ${word("campaign.status", one.status)}`;
 
 async function stopCampaign(one) {
@@ -42,7 +42,7 @@ function itemsOf(one) {
   return [
     ...(one.status === "running" && operation.pause() ? [[t("campaign.pause"), run(operation.pause())]] : []),
     ...(one.status === "paused" && operation.resume() ? [[t("campaign.resume"), run(operation.resume())]] : []),
-    ...(["running", "paused"].includes(one.status) && can("stopCampaign") ? [[t("campaign.stop"), () => stopCampaign(one), "danger"]] : []),
+    ...(["running", "paused", "draining"].includes(one.status) && can("stopCampaign") ? [[t("campaign.stop"), () => stopCampaign(one), "danger"]] : []),
   ];
 }
 

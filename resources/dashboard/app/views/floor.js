@@ -6,7 +6,7 @@ import { reasonLabel } from "../codes.js";
 import { button, h, setText } from "../dom.js";
 import { none, showDuration, showNumber, showPercent, t, word } from "../i18n.js";
 import { floor, isFinal, socket, wantBoard, watch } from "../live.js";
-import { card, menuButton, stateCell } from "../parts.js";
+import { card, menuButton, outcomeOf, stateCell } from "../parts.js";
 import { hangUp, hearingStrip, mayBeHeard, supervise, superviseItems } from "../supervise.js";
 import { liveTable, openingCell } from "../table.js";
 import { Elapsed, serverNow, wind } from "../times.js";
@@ -90,7 +90,7 @@ function actionsCell(items, words, direct = null) {
 }
 
 export const nameOfAgent = (id) => (id ? floor.agents.get(id)?.name ?? t("agent.other") : none);
-export const callState = (one) => [one.status, one.outcome && isFinal(one) ? word("outcome", one.outcome) : ""];
+export const callState = (one) => [one.status, outcomeOf(one)];
 
 function callsTable() {
   const items = (one) => [...superviseItems(one), ...(can("hangUp") && !isFinal(one) ? [[t("hangup.do"), () => hangUp(one), "danger"]] : [])];
