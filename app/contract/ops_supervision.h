@@ -72,4 +72,32 @@ struct StopSupervision {
     static constexpr auto fields = std::tuple{path("callId", &StopSupervision::callId)};
 };
 
+/// Ends somebody else's call for everybody on it. The reason is kept in the audit log. Permission `hang_up_others`.
+/// Errors: Forbidden, NotFound, Conflict (it has ended).
+struct SupervisorHangUp {
+    static constexpr const char *name = "supervisorHangUp";
+    static constexpr auto route = post("/api/supervisor/{callId}/hang-up", Role::Supervisor, "Ends a call, with a reason.")
+                                      .bodyUpTo(16 * 1024)
+                                      .mayRefuse({ErrorCode::Forbidden, ErrorCode::NotFound, ErrorCode::Conflict});
+    using Reply = Done;
+    CallId callId;
+    QString reason;
+    static constexpr auto fields = std::tuple{path("callId", &SupervisorHangUp::callId),
+                                              body("reason", &SupervisorHangUp::reason, text().max(500))};
+};
+
+/// Shows a text to the agent of a call (`agentMessage`); the customer hears nothing of it. Errors: Forbidden (somebody of
+/// another team), NotFound, Conflict (nobody has the call).
+struct MessageAgent {
+    static constexpr const char *name = "messageAgent";
+    static constexpr auto route = post("/api/supervisor/{callId}/message", Role::Supervisor, "Writes to the agent of a call.")
+                                      .bodyUpTo(16 * 1024)
+                                      .mayRefuse({ErrorCode::Forbidden, ErrorCode::NotFound, ErrorCode::Conflict});
+    using Reply = Done;
+    CallId callId;
+    QString words;
+    static constexpr auto fields = std::tuple{path("callId", &MessageAgent::callId),
+                                              body("text", &MessageAgent::words, text().max(1000))};
+};
+
 } // namespace callfloor

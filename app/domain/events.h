@@ -31,6 +31,7 @@ enum class EventKind : quint8 {
     CampaignUpdate,   ///< payload: a campaign's state, sent to clients as `callUpdate` too
     AgentUpdate,      ///< payload: an agent's state (AgentInfo)
     SupervisionUpdate, ///< payload: {callId, legId, supervisorId, mode, state, heardBy, reason}
+    AgentMessage,     ///< payload: {id, callId, from: {id, name}, text, at}: a supervisor's words to the agent of a call
     QueueUpdate,      ///< payload: {id, waiting, offered, oldestEnteredAt}; or {id, changed: true} after a change of the set-up
     UserChanged,      ///< payload: {userId, disabled, role, tokensValidFrom, team and rights}; sockets of that user are re-checked
     WebhookReceived,  ///< payload: {id, type, timestamp}; live only, not stored
@@ -58,6 +59,7 @@ inline const char *eventKindName(EventKind kind) {
     case EventKind::CampaignUpdate: return "campaignUpdate";
     case EventKind::AgentUpdate: return "agentUpdate";
     case EventKind::SupervisionUpdate: return "supervisionUpdate";
+    case EventKind::AgentMessage: return "agentMessage";
     case EventKind::QueueUpdate: return "queueUpdate";
     case EventKind::UserChanged: return "userChanged";
     case EventKind::WebhookReceived: return "webhookReceived";

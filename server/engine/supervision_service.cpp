@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/supervision_service.h"
 
+#include "app/domain/json.h"
 #include "server/store/call_store.h"
+#include "server/store/event_log.h"
 #include "server/store/record_store.h"
 #include "server/store/user_store.h"
 
@@ -54,6 +56,8 @@ SupervisionService::SupervisionService(Dispatcher &dispatcher, Inbox &inbox, boo
     dispatcher.on<MonitorCall>([=, this](const MonitorCall &op, const Caller &who) { return supervise(request(op, SupervisorMode::Monitor), who); });
     dispatcher.on<WhisperCall>([=, this](const WhisperCall &op, const Caller &who) { return supervise(request(op, SupervisorMode::Whisper), who); });
     dispatcher.on<BargeCall>([=, this](const BargeCall &op, const Caller &who) { return supervise(request(op, SupervisorMode::Barge), who); });
+    dispatcher.on<SupervisorHangUp>([this](const SupervisorHangUp &op, const Caller &who) { return hangUp(op, who); });
+    dispatcher.on<MessageAgent>([this](const MessageAgent &op, const Caller &who) { return message(op, who); });
     dispatcher.on<StopSupervision>([this](const StopSupervision &op, const Caller &who) { return stop(op.callId, who); });
 }
 
@@ -103,6 +107,44 @@ QFuture<Result<Done>> SupervisionService::stop(const CallId &id, const Caller &w
         if (!applied) return applied.error();
         store::audit::insert(tx, {who.actor.userId.text(), u"supervision_stopped"_s, id.text(), {}, who.peer, {}}, now);
         written = std::move(applied).value();
+        return Done{};
+    });
+}
+
+QFuture<Result<Done>> SupervisionService::hangUp(const SupervisorHangUp &op, const Caller &who) {
+    if (!permits(who.actor, Permission::HangUpOthers))
+        return refused<Done>(forbidden(u"You may not end the calls of others; an administrator can give you \"hang_up_others\"."_s));
+    return m_inbox.write<Done>([op, who, now = m_clock.now(), policy = m_inbox.policy()](store::Tx &tx, BatchResult &written) -> Result<Done> {
+        const auto call = store::calls::load(tx, op.callId);
+        if (!call) return noSuchCall();
+        if (!withinScope(tx, *call, who.actor)) return forbidden(u"This call belongs to an agent of another team."_s);
+        if (call->terminal()) return conflict(u"The call has ended."_s);
+        auto applied = applyInputs(tx, {{input::HangUp{who.actor}, op.callId, {}}}, policy, now);
+        if (!applied) return applied.error();
+        store::audit::insert(tx, {who.actor.userId.text(), u"call_ended_by_supervisor"_s, op.callId.text(),
+                                  {{u"reason"_s, op.reason.trimmed()}, {u"agent"_s, call->agentId.text()}}, who.peer, {}}, now);
+        written = std::move(applied).value();
+        return Done{};
+    });
+}
+
+QFuture<Result<Done>> SupervisionService::message(const MessageAgent &op, const Caller &who) {
+    return m_inbox.write<Done>([op, who, now = m_clock.now()](store::Tx &tx, BatchResult &written) -> Result<Done> {
+        const auto call = store::calls::load(tx, op.callId);
+        if (!call) return noSuchCall();
+        if (!withinScope(tx, *call, who.actor)) return forbidden(u"This call belongs to an agent of another team."_s);
+        if (call->agentId.isEmpty() || call->terminal()) return conflict(u"No agent is on this call at the moment."_s);
+        const auto author = store::users::byId(tx, who.actor.userId);
+        const QString text = op.words.trimmed();
+        EventDraft event{EventKind::AgentMessage, op.callId.text(), {Audience::Kind::Owner, call->agentId.text()}, {}};
+        JsonWriter json(event.payload);
+        json.beginObject().key("id").value(makeUuid7(now)).key("callId").value(op.callId.text());
+        json.key("from").beginObject().key("id").value(who.actor.userId.text()).key("name").value(author ? author->name : QString()).endObject();
+        json.key("text").value(text).key("at").value(now).endObject();
+        store::eventlog::append(tx, {event}, now);
+        store::audit::insert(tx, {who.actor.userId.text(), u"agent_messaged"_s, op.callId.text(),
+                                  {{u"text"_s, text}, {u"agent"_s, call->agentId.text()}}, who.peer, {}}, now);
+        written.appendedEvents = true;
         return Done{};
     });
 }

@@ -28,6 +28,8 @@ private:
     };
     QFuture<Result<Supervision>> supervise(const Request &request, const Caller &who);
     QFuture<Result<Done>> stop(const CallId &call, const Caller &who);
+    QFuture<Result<Done>> hangUp(const SupervisorHangUp &op, const Caller &who);
+    QFuture<Result<Done>> message(const MessageAgent &op, const Caller &who);
 
     Inbox &m_inbox;
     bool m_carrier;

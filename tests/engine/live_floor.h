@@ -39,6 +39,8 @@ public:
     std::vector<simulator::Leg *> legs(const QString &party);
     /// Who the carrier connects: true if both are bridged with each other or hear each other in one conference.
     bool hear(const QString &a, const QString &b);
+    /// Whether what `speaker` says reaches `listener`, by bridges, conferences, roles and supervision.
+    bool hears(const QString &listener, const QString &speaker);
     /// The party is in a conference, on hold there; or parked with music.
     bool held(const QString &party);
     /// No leg is up any more.

@@ -48,6 +48,9 @@ private slots:
     void decliningIsAMiss();
     void recordingPauseEndsByItself();
     void supervisorTakesOver();
+    void whoHearsWhom_data();
+    void whoHearsWhom();
+    void supervisorsWriteToAgentsAndEndCalls();
     void assistantHandsOverToTheQueue();
     void messageRouteSpeaksAndEnds();
     void aFullQueueOverflows();
@@ -375,6 +378,71 @@ void FloorTest::supervisorTakesOver() {
     SOON_IS(m_floor->state(u"agent"_s), u"WRAPUP"_s);
     SOON_IS(m_floor->call(call).value(u"agentId"_s).toString(), m_floor->rig().userId(u"supervisor"_s).text());
     QCOMPARE(m_floor->rig().status(call), u"ACTIVE"_s);
+}
+
+void FloorTest::whoHearsWhom_data() {
+    QTest::addColumn<QString>("mode");
+    QTest::addColumn<bool>("inConference");
+    QTest::addColumn<bool>("agentHearsSupervisor");
+    QTest::addColumn<bool>("customerHearsSupervisor");
+    for (const bool conference : {false, true}) {
+        const auto row = [&](const char *mode) -> QTestData & {
+            return QTest::addRow("%s %s", mode, conference ? "in a conference" : "on a bridge") << QString::fromLatin1(mode) << conference;
+        };
+        row("monitor") << false << false;
+        row("whisper") << true << false;
+        row("barge") << true << true;
+    }
+}
+
+void FloorTest::whoHearsWhom() {
+    QFETCH(QString, mode);
+    QFETCH(bool, inConference);
+    QFETCH(bool, agentHearsSupervisor);
+    QFETCH(bool, customerHearsSupervisor);
+    begin();
+    const QString call = talking();
+    QVERIFY(!call.isEmpty());
+    if (inConference) {
+        QCOMPARE(m_floor->act(u"agent"_s, call, u"hold"_s), 200);
+        SOON(m_floor->held(kCaller));
+        QCOMPARE(m_floor->act(u"agent"_s, call, u"unhold"_s), 200);
+        SOON(m_floor->hear(kCaller, kAgent));
+    }
+    const QString boss = LiveFloor::station(u"supervisor"_s);
+    QCOMPARE(m_floor->rig().post(u"supervisor"_s, u"/api/supervisor/%1/%2"_s.arg(call, mode)).status, 200);
+    SOON(m_floor->hears(boss, kAgent));
+    QVERIFY(m_floor->hears(boss, kCaller));
+    QCOMPARE(m_floor->hears(kAgent, boss), agentHearsSupervisor);
+    QCOMPARE(m_floor->hears(kCaller, boss), customerHearsSupervisor);
+    QVERIFY(m_floor->hears(kAgent, kCaller) && m_floor->hears(kCaller, kAgent));
+    QCOMPARE(m_floor->act(u"agent"_s, call, u"hangup"_s), 200);
+    SOON(m_floor->quiet()); // the supervisor's leg ends with the call
+}
+
+void FloorTest::supervisorsWriteToAgentsAndEndCalls() {
+    begin();
+    const QString call = talking();
+    QVERIFY(!call.isEmpty());
+    const auto ask = [&](const QString &who, const QString &verb, const QJsonObject &body) {
+        return m_floor->rig().post(who, u"/api/supervisor/%1/%2"_s.arg(call, verb), body).status;
+    };
+    QCOMPARE(ask(u"agent"_s, u"message"_s, {{u"text"_s, u"psst"_s}}), 403);
+    QCOMPARE(ask(u"supervisor"_s, u"message"_s, {{u"text"_s, u"Offer the discount."_s}}), 200);
+    const auto told = [&] {
+        QStringList texts;
+        for (const Event &event : m_floor->rig().events())
+            if (event.kind == EventKind::AgentMessage && event.audience.userId == m_floor->rig().userId(u"agent"_s).text())
+                texts << QJsonDocument::fromJson(event.payload).object().value(u"text"_s).toString();
+        return texts;
+    };
+    SOON_IS(told(), QStringList{u"Offer the discount."_s});
+    QCOMPARE(ask(u"supervisor"_s, u"hang-up"_s, {}), 400);
+    QCOMPARE(ask(u"supervisor"_s, u"hang-up"_s, {{u"reason"_s, u"abuse"_s}}), 200);
+    SOON(m_floor->quiet());
+    SOON_IS(m_floor->rig().status(call), u"COMPLETED"_s);
+    QCOMPARE(ask(u"supervisor"_s, u"hang-up"_s, {{u"reason"_s, u"again"_s}}), 409);
+    QCOMPARE(ask(u"supervisor"_s, u"message"_s, {{u"text"_s, u"too late"_s}}), 409);
 }
 
 void FloorTest::assistantHandsOverToTheQueue() {
