@@ -19,7 +19,7 @@ Q_LOGGING_CATEGORY(lcOutbox, "callfloor.outbox")
 namespace {
 constexpr int kMaxOpen = 5000;
 constexpr size_t kMostSentTogether = 64;
-constexpr auto kStoragePause = 500ms;
+constexpr auto kJournalPause = 500ms;
 constexpr auto kHandlePause = 300ms;
 constexpr auto kCapacityPause = 2s; // all channels are taken: the next free one is seconds away, not milliseconds
 
@@ -37,7 +37,7 @@ void Outbox::start() {
             return store::commands::loadOpen(tx, kMaxOpen);
         })
         .then(this, [this](const Result<std::vector<store::StoredCommand>> &open) {
-            if (!open) return m_parts.scheduler.after(kStoragePause, this, [this] { start(); });
+            if (!open) return m_parts.scheduler.after(kJournalPause, this, [this] { start(); });
             if (!open->empty()) qCInfo(lcOutbox) << "taking up" << open->size() << "open commands";
             add(*open);
         });
@@ -149,7 +149,7 @@ void Outbox::claim(Heads heads) {
         .then(this, [this, heads](const Result<Claimed> &result) {
             m_claiming = false;
             if (result) claimed(heads, *result);
-            else for (const store::StoredCommand &head : heads) retryLater(head.legId, kStoragePause);
+            else for (const store::StoredCommand &head : heads) retryLater(head.legId, kJournalPause);
             pump();
         });
 }
@@ -254,7 +254,7 @@ void Outbox::submitResult(const LegId &leg, InboxItem item, const CommandResult 
     const bool history = std::holds_alternative<input::LegHistory>(item.input);
     m_parts.inbox.submit(item, [this, leg, item, result, history](const Result<InboxOutcome> &outcome) {
         if (!outcome && outcome.error().code == ErrorCode::Unavailable)
-            return m_parts.scheduler.after(kStoragePause, this, [=, this] { submitResult(leg, item, result); });
+            return m_parts.scheduler.after(kJournalPause, this, [=, this] { submitResult(leg, item, result); });
         if (!outcome) qCWarning(lcOutbox).noquote() << "a result could not be applied:" << outcome.error().detail;
         if (history) return submitResult(leg, InboxItem{input::Command{result}, item.callId, {}}, result);
         pop(leg, result);

@@ -16,7 +16,7 @@ constexpr auto kSweepRetry = 5s;
 constexpr auto kDeadlinePeriod = 1s;
 /// A leg younger than this may not be in the carrier's list yet.
 constexpr auto kYoung = 10s;
-constexpr int kDueAtOnce = 200;
+constexpr int kDueLegsAtOnce = 200;
 } // namespace
 
 Reconciler::Reconciler(store::Storage &storage, CarrierGateway &gateway, Inbox &inbox, Scheduler &scheduler,
@@ -73,7 +73,7 @@ void Reconciler::lookAtDeadlines() {
     m_storage
         .read<std::vector<std::pair<LegId, CallId>>>(
             [now = m_scheduler.clock().now()](store::Tx &tx) -> Result<std::vector<std::pair<LegId, CallId>>> {
-                return store::calls::dueLegs(tx, now, kDueAtOnce);
+                return store::calls::dueLegs(tx, now, kDueLegsAtOnce);
             })
         .then(this, [this](const Result<std::vector<std::pair<LegId, CallId>>> &due) {
             if (due)
