@@ -47,7 +47,7 @@ constexpr std::array kRuleNumbers = {
     NumberRule<CampaignRules>{"ringSeconds", &CampaignRules::ringSeconds, 15, 60},
     NumberRule<CampaignRules>{"maxLines", &CampaignRules::maxLines, 0, 10'000},
     NumberRule<CampaignRules>{"patienceMs", &CampaignRules::patienceMs, 500, 10'000},
-    NumberRule<CampaignRules>{"previewSeconds", &CampaignRules::previewSeconds, 0, 3600},
+    NumberRule<CampaignRules>{"previewSeconds", &CampaignRules::previewSeconds, 10, 3600},
     NumberRule<CampaignRules>{"lockoutHours", &CampaignRules::lockoutHours, 0, 24 * 60},
     NumberRule<CampaignRules>{"callerIdPerDay", &CampaignRules::callerIdPerDay, 0, 100'000},
     NumberRule<CampaignRules>{"fromMinute", &CampaignRules::fromMinute, 0, 24 * 60},

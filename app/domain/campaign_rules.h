@@ -81,7 +81,7 @@ struct CampaignRules {
     int ringSeconds = 30;        ///< 15 to 60.
     int maxLines = 0;            ///< 0: the campaign's `concurrency`.
     int patienceMs = 2000;       ///< How long who has answered waits for an agent before he counts as abandoned.
-    int previewSeconds = 0;      ///< Preview: dialled by itself after so long; 0: never.
+    int previewSeconds = 300;    ///< Preview: how long a lead stays on an agent's screen before it goes back.
     int lockoutHours = 72;       ///< After an abandoned call, and then only with an agent who is free.
     QString safeHarbourText;     ///< Spoken to whom we have nobody for.
     MachinePolicy machines = MachinePolicy::Off;
