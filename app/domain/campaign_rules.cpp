@@ -3,6 +3,8 @@
 
 #include <QJsonArray>
 
+#include <span>
+
 namespace callfloor {
 
 using namespace Qt::StringLiterals;
@@ -24,8 +26,9 @@ std::optional<Enum> ruleWord(const std::array<const char *, N> &words, QStringVi
     return std::nullopt;
 }
 
-template <size_t N, class Enum>
-QString ruleName(const std::array<const char *, N> &words, Enum value) {
+/// By a span: one function for tables of every length, which a compiler that folds equal functions cannot confuse.
+template <class Enum>
+QString ruleName(std::span<const char *const> words, Enum value) {
     return QLatin1String(words[static_cast<size_t>(value)]);
 }
 
