@@ -273,7 +273,14 @@ void Run::assistantLeft() {
     if (somebodyTalks() || somebodyRings() || plan().waiting || call().hangupWanted) return;
     const bool onward = plan().route && plan().route->kind == RouteKind::Ai && !plan().route->queue.isEmpty();
     if (onward) enterQueue(plan().route->queue, plan().route->callPriority);
-    else if (call().agentId.isEmpty()) call().hangupWanted = true;
+    else if (!foreignDeviceTalks()) call().hangupWanted = true;
+}
+
+/// A device that connected itself: who talks there is not known here, but somebody may.
+bool Run::foreignDeviceTalks() {
+    return std::any_of(call().legs.begin(), call().legs.end(), [](const Leg &leg) {
+        return leg.role == LegRole::Other && leg.answered() && !leg.ended();
+    });
 }
 
 /// A caller has been answered: what his number leads to.

@@ -104,6 +104,7 @@ private:
     Leg *consulted();
     bool somebodyTalks();
     bool somebodyRings();
+    bool foreignDeviceTalks();
     bool lastTalkBrokeOff();
     void settlePeople();
     void takeAnswers();
