@@ -14,16 +14,26 @@ import { earlierCalls } from "./call_dialog.js";
 import { agentState } from "./floor.js";
 import { outcomesPart } from "./outcomes.js";
 
-// What can be done about a call: [words, addresses of the operation, when it makes sense, kind]. A control whose operation the
+// What can be done about a call: [words, addresses of the operation, when it makes sense, kind, what is true then]. A control whose operation the
 // server does not have is not shown.
 const kControls = [
-  ["answer", ["POST /api/calls/{id}/answer"], (one) => one.direction === "inbound" && !one.answeredAt, "main"],
-  ["mute", ["POST /api/calls/{id}/mute"], (one) => Boolean(one.answeredAt) && !one.muted],
-  ["unmute", ["POST /api/calls/{id}/unmute"], (one) => Boolean(one.answeredAt) && one.muted !== false],
-  ["hold", ["POST /api/calls/{id}/hold"], (one, me) => Boolean(one.answeredAt) && me?.activity !== "HOLD"],
-  ["resume", ["POST /api/calls/{id}/resume", "POST /api/calls/{id}/unhold", "POST /api/calls/{id}/retrieve"], (one, me) => me?.activity === "HOLD"],
+  ["decline", ["POST /api/calls/{id}/decline"], (one, me) => me?.callId === one.id && ["RESERVED", "RINGING"].includes(me.activity)],
+  ["mute", ["POST /api/calls/{id}/mute"], (one) => Boolean(one.answeredAt) && muted.get(one.id) !== true, "", (one) => muted.set(one.id, true)],
+  ["unmute", ["POST /api/calls/{id}/unmute"], (one) => Boolean(one.answeredAt) && muted.get(one.id) !== false, "", (one) => muted.set(one.id, false)],
+  ["hold", ["POST /api/calls/{id}/hold"], (one, me) => Boolean(one.answeredAt) && !isHeld(one, me), "", (one) => held.add(one.id)],
+  ["unhold", ["POST /api/calls/{id}/unhold"], isHeld, "", (one) => held.delete(one.id)],
   ["hangup", ["POST /api/calls/{id}/hangup"], () => true, "danger"],
 ];
+
+// The server does not tell who is muted. A call that was seen before its answer is not; of one that was found on a reload
+// nothing is known, and both are offered.
+const muted = new Map();
+
+// Of a call of a queue or campaign the agent's state says it; of one's own call only this page knows.
+const held = new Set();
+function isHeld(one, me) {
+  return Boolean(one.answeredAt) && (held.has(one.id) || (me?.callId === one.id && me.activity === "HOLD"));
+}
 
 /** The call that the signed-in user works on, or that he himself has begun. */
 function ownCall() {
@@ -100,10 +110,16 @@ function callPart() {
   const number = h("p", { class: "party" }), mark = stateMark("status"), clock = new Elapsed(null);
   const about = h("p", { class: "soft" });
   const history = h("div");
-  const buttons = kControls.map(([name, addresses, makesSense, kind]) => {
+  const buttons = kControls.map(([name, addresses, makesSense, kind, done]) => {
     const id = findOperation(...addresses);
     if (!id) return null;
-    const control = button(word("work.do", name), ({ currentTarget }) => ownCall() && attempt(currentTarget, () => call(id, { id: ownCall().id })), kind ?? "");
+    const control = button(word("work.do", name), async ({ currentTarget }) => {
+      const one = ownCall();
+      if (one && (await attempt(currentTarget, () => call(id, { id: one.id })))) {
+        done?.(one);
+        paint();
+      }
+    }, kind ?? "");
     return { control, makesSense };
   }).filter(Boolean);
   const nothing = h("p", { class: "soft" }, t("work.no_call"));
@@ -125,6 +141,7 @@ function callPart() {
     present.hidden = !one;
     nothing.parentElement.hidden = Boolean(one);
     if (!one) return (shown = null);
+    if (!one.answeredAt) muted.set(one.id, false);
     setText(number, one.customerNumber || none);
     mark.paint(one.status);
     clock.set(one.answeredAt ?? one.startedAt);
