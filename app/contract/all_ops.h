@@ -6,6 +6,8 @@
 #include "app/contract/ops_calls.h"
 #include "app/contract/ops_campaigns.h"
 #include "app/contract/ops_catalogue.h"
+#include "app/contract/ops_dialer.h"
+#include "app/contract/ops_imports.h"
 #include "app/contract/ops_queues.h"
 #include "app/contract/ops_supervision.h"
 #include "app/contract/ops_system.h"
@@ -24,7 +26,10 @@ using AllOperations =
                CreateDisposition, UpdateDisposition, ListQueues, GetQueue, CreateQueue, UpdateQueue, DeleteQueue, SetQueueMember,
                RemoveQueueMember, QueueWaiting, ListSkills, CreateSkill, RenameSkill, DeleteSkill, GetUserSkills, SetUserSkills,
                ListSchedules, CreateSchedule, UpdateSchedule, DeleteSchedule, ListNumbers, SetNumber, DeleteNumber, GetBoard,
-               GetMetrics>;
+               GetMetrics, BeginImport, GetImport, ListImports, SetImportMapping, RunImport, CancelImport, UndoImport, GetRejectedRows,
+               CreateCampaign, UpdateCampaign, GetCampaignSettings, LaunchCampaign, PauseCampaign, DrainCampaign, CampaignChecklist,
+               CampaignWhy, CampaignFigures, RecycleCampaign, CloneCampaign, GetLedger, GetLedgerCsv, UpdateLeadList, NextPreview,
+               DialPreview, SkipPreview, ScheduleCallback, ListCallbacks, AddConsent, RevokeConsent, ListConsents>;
 
 /// The same as data, in the same order.
 const std::vector<OperationInfo> &allOperations();

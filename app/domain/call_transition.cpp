@@ -214,7 +214,7 @@ void Run::dialRefused(Leg &leg, const CommandResult &result) {
     leg.hangupCause = cancelled ? u"originator_cancel"_s : QString(hangupcause::kDialFailed);
     if (leg.role != LegRole::Customer || cancelled) return;
     const bool badNumber = code == "10002"_L1 || code == "10016"_L1;
-    const bool full = code == "90041"_L1 || code == "90042"_L1 || code == "90043"_L1;
+    const bool full = code == "90041"_L1 || code == "90042"_L1 || code == "90043"_L1 || code == "90103"_L1;
     call().failureText = result.errorText;
     const bool stale = code == "stale"_L1; // by ourselves: it could not be sent in time
     call().outcome = badNumber ? u"invalid_number"_s : full ? u"capacity"_s : stale ? u"not_placed"_s : u"refused"_s;

@@ -77,6 +77,7 @@ QString ReplyCheck::bodyProblem(const QJsonObject &declared, const QByteArray &m
     if (content.isEmpty() || method == "HEAD") return answer.body.isEmpty() ? QString() : u"a body where there is none declared"_s;
     const QString type = QString::fromLatin1(answer.headers.value("content-type").split(';').first());
     if (!content.contains(type)) return u"the content type %1 is not declared"_s.arg(type);
+    if (type != "application/json"_L1) return {};
     return schemaProblem(content.value(type)[u"schema"_s].toObject(), answer.json(), m_document);
 }
 
