@@ -70,6 +70,7 @@ Result<EngineOptions> engineOptions(const Options &options) {
     engine.dialBurst = settings.dialBurst;
     engine.simulatedCarrier = options.demo;
     engine.publicUrl = settings.publicUrl;
+    engine.importFolder = settings.stateDir + u"/imports"_s;
     if (options.demo && engine.fromNumber.isEmpty()) engine.fromNumber = u"+13125550100"_s;
     if (options.demo && engine.policy.aiPrompt.isEmpty())
         engine.policy.aiPrompt = u"You answer for a furniture shop. Be brief and friendly."_s;
@@ -99,6 +100,8 @@ GatewayOptions gatewayOptions(const Settings &settings) {
     gateway.sockets.maxPayload = static_cast<qsizetype>(settings.maxPayloadBytes);
     gateway.sockets.recoveryWindow = settings.recoveryWindow;
     gateway.sockets.anonymousOrigins = settings.anonymousSocketOrigins;
+    gateway.uploads.folder = settings.stateDir + u"/imports"_s;
+    gateway.uploads.mostBytes = settings.maxImportBytes;
     gateway.version = programVersion();
     return gateway;
 }

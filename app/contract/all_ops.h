@@ -7,6 +7,8 @@
 #include "app/contract/ops_campaigns.h"
 #include "app/contract/ops_catalogue.h"
 #include "app/contract/ops_control.h"
+#include "app/contract/ops_dialer.h"
+#include "app/contract/ops_imports.h"
 #include "app/contract/ops_queues.h"
 #include "app/contract/ops_supervision.h"
 #include "app/contract/ops_system.h"
@@ -29,7 +31,10 @@ using AllOperations =
                GetMetrics, ListWalls, CreateWall, RevokeWall, WallBoard, AnswerCall, DeclineCall, HoldCall, UnholdCall, MuteCall, UnmuteCall, SendKeys, TransferCall,
                ConsultCall, SwapConsult, CompleteConsult, CancelConsult, MergeConsult, ParkCall, RetrieveCall,
                StartCallRecording, StopCallRecording, PauseCallRecording, ResumeCallRecording, StopCallStream,
-               StopCallAssistant, TakeOverCall>;
+               StopCallAssistant, TakeOverCall, BeginImport, GetImport, ListImports, SetImportMapping, RunImport, CancelImport, UndoImport, GetRejectedRows,
+               CreateCampaign, UpdateCampaign, GetCampaignSettings, LaunchCampaign, PauseCampaign, DrainCampaign, CampaignChecklist,
+               CampaignWhy, CampaignFigures, RecycleCampaign, CloneCampaign, GetLedger, GetLedgerCsv, UpdateLeadList, NextPreview,
+               DialPreview, SkipPreview, ScheduleCallback, ListCallbacks, AddConsent, RevokeConsent, ListConsents>;
 
 /// The same as data, in the same order.
 const std::vector<OperationInfo> &allOperations();

@@ -139,6 +139,9 @@ Result<T> read(const QJsonValue &value, const QString &field, const Limits &limi
         const auto direction = callDirectionFromName(value.toString());
         if (!direction) return wrongType(field, "inbound or outbound");
         return *direction;
+    } else if constexpr (std::is_same_v<T, QJsonObject>) { // checked by whoever handles the operation
+        if (!value.isObject()) return wrongType(field, "an object");
+        return value.toObject();
     } else if constexpr (IsVector<T>::value) {
         if (!value.isArray()) return wrongType(field, "an array");
         T items;
@@ -212,6 +215,8 @@ void write(JsonWriter &json, const T &value) {
         json.beginArray();
         for (const auto &item : value) write(json, item);
         json.endArray();
+    } else if constexpr (std::is_same_v<T, QJsonObject>) {
+        json.value(QJsonValue(value));
     } else if constexpr (IsId<T>::value) {
         json.value(value.text());
     } else if constexpr (std::is_same_v<T, Role>) {
@@ -268,6 +273,8 @@ QJsonObject schemaOf(const Limits &limits) {
     } else if constexpr (IsVector<T>::value) {
         return {{QStringLiteral("type"), QStringLiteral("array")},
                 {QStringLiteral("items"), schemaOf<typename IsVector<T>::Inner>(limits)}};
+    } else if constexpr (std::is_same_v<T, QJsonObject>) {
+        return typed("object");
     } else if constexpr (std::is_same_v<T, QString> || IsId<T>::value) {
         return textSchema(limits);
     } else if constexpr (std::is_same_v<T, bool>) {

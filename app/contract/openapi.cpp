@@ -97,7 +97,7 @@ QJsonObject success(const OperationInfo &operation) {
     if (operation.limited()) addRateFields(headers);
     if (operation.route.revalidated)
         headers.insert(u"ETag"_s, header("Send it as `If-None-Match` to be told 304 while nothing has changed.", typed("string"), true));
-    QJsonObject reply{{u"description"_s, u"Success"_s}, {u"content"_s, jsonContent(operation.replySchema)}};
+    QJsonObject reply{{u"description"_s, u"Success"_s}, {u"content"_s, QJsonObject{{QString::fromLatin1(operation.route.mediaType), QJsonObject{{u"schema"_s, operation.replySchema}}}}}};
     if (!headers.isEmpty()) reply.insert(u"headers"_s, headers);
     return reply;
 }

@@ -33,6 +33,10 @@ struct Route {
     unsigned refusals = 0;   ///< Bits of ErrorCode: what it may answer beyond what every operation may. See mayRefuse().
     bool revalidated = false; ///< Its reply has an ETag, and is 304 to a client that still has it.
 
+    const char *mediaType = "application/json"; ///< Of the reply.
+
+    /// The reply is a text of that type instead of JSON.
+    constexpr Route replyAs(const char *type) const { Route r = *this; r.mediaType = type; return r; }
     constexpr Route legacyRoute() const { Route r = *this; r.legacy = true; return r; }
     constexpr Route bodyUpTo(qint64 bytes) const { Route r = *this; r.bodyBytes = bytes; return r; }
     constexpr Route withEtag() const { Route r = *this; r.revalidated = true; return r; }

@@ -87,6 +87,8 @@ std::vector<Row> limitRows() {
                           u"Largest head of a request."_s),
             whole<qint64>(u"max_body_bytes"_s, &Settings::maxBodyBytes, 1'048'576, 1'024, 1'073'741'824,
                           u"Largest body of a request, unless its route says otherwise."_s),
+            whole<qint64>(u"max_import_bytes"_s, &Settings::maxImportBytes, 1'073'741'824, 1'024, 1'099'511'627'776,
+                          u"Largest file of leads that is taken in; it goes to `imports` in the state folder."_s),
             whole(u"max_connections"_s, &Settings::maxConnections, 20'000, 1, 1'000'000,
                   u"Connections in all; never more than the system's limit of open files allows."_s),
             whole(u"max_connections_per_address"_s, &Settings::maxConnectionsPerAddress, 1'000, 0, 1'000'000,

@@ -55,6 +55,7 @@ struct Settings {
     ms writeStallTimeout{};
     qint64 maxHeaderBytes = 0;
     qint64 maxBodyBytes = 0;
+    qint64 maxImportBytes = 0;
     int maxConnections = 0;
     int maxConnectionsPerAddress = 0;
 

@@ -2,6 +2,7 @@
 #include "server/engine/agent_dispositions.h"
 
 #include "server/engine/agent_desk.h"
+#include "server/engine/call_batch.h"
 #include "server/store/catalogue_store.h"
 #include "server/store/record_store.h"
 
@@ -42,7 +43,8 @@ Result<UserId> workerOf(store::Tx &tx, const DisposeCall &op, const Caller &who)
 Result<DisposeCall::Reply> dispose(store::Tx &tx, const DisposeCall &op, const Caller &who, UtcTime now) {
     const auto agent = workerOf(tx, op, who);
     if (!agent) return agent.error();
-    if (auto code = chosenCode(tx, op, now); !code) return code.error();
+    const auto code = chosenCode(tx, op, now);
+    if (!code) return code.error();
     const Agent locked = store::agents::lock(tx, *agent); // before the old one is read: two clicks take turns
     const auto before = store::dispositions::finalOf(tx, op.id, *agent);
     store::CallDisposition disposition;
@@ -54,6 +56,7 @@ Result<DisposeCall::Reply> dispose(store::Tx &tx, const DisposeCall &op, const C
     disposition.actorId = who.actor.userId;
     disposition.at = now;
     store::dispositions::assign(tx, disposition);
+    noteDisposition(tx, disposition, *code, now);
     if (before)
         store::audit::insert(tx, {who.actor.userId.text(), u"disposition_changed"_s, op.id.text(),
                                   {{u"code"_s, QJsonArray{before->code, op.code}}, {u"agentId"_s, agent->text()}}, who.peer, {}}, now);

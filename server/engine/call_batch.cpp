@@ -265,4 +265,11 @@ BatchResult writeDialing(store::Tx &tx, CampaignDialing &dialing, UtcTime now) {
     return result;
 }
 
+void noteDisposition(store::Tx &tx, const store::CallDisposition &said, const store::Disposition &meaning, UtcTime now) {
+    const CallPolicy policy; // nobody is dialled here
+    CampaignDialing dialing(tx, policy, now);
+    dialing.disposed(said, meaning);
+    writeDialing(tx, dialing, now);
+}
+
 } // namespace callfloor

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/domain/call_transition.h"
+#include "server/store/catalogue_store.h"
 #include "server/store/command_store.h"
 #include "server/store/event_log.h"
 
@@ -53,5 +54,7 @@ BatchResult dialCampaign(store::Tx &tx, const CampaignId &id, const CallPolicy &
 /// Writes what a service has had dialled.
 class CampaignDialing;
 BatchResult writeDialing(store::Tx &tx, CampaignDialing &dialing, UtcTime now);
+/// What an agent said of a campaign's call decides about its lead; nothing for other calls.
+void noteDisposition(store::Tx &tx, const store::CallDisposition &said, const store::Disposition &meaning, UtcTime now);
 
 } // namespace callfloor

@@ -11,12 +11,13 @@ namespace callfloor {
 /// How many more a campaign with agents may dial at this moment.
 struct Allowance {
     int dial = 0;
-    const char *reason = ""; ///< Why it is none: `no_agents`, `no_idle_agents`, `pacing`, `abandon_cap`.
+    const char *reason = ""; ///< Why it is none: as PacingDecision::why, or `agents_choose`.
     std::optional<std::chrono::milliseconds> lookAgain; ///< When to ask anew even if nothing happens.
 };
 
-/// Asks the pacing of the campaign's mode, with the floor as it stands in this transaction. `open`: its open attempts.
-/// What the pacing learns is written to the campaign's row.
-Allowance allowanceNow(store::Tx &tx, const Campaign &campaign, int open, UtcTime now);
+/// Asks the pacing of the campaign's mode, with the floor as it stands in this transaction, under the
+/// campaign's lock. What the pacing has learned is kept in the campaign's row, so that neither a restart nor another node
+/// begins anew or decides twice. At most five times a second.
+Allowance allowanceNow(store::Tx &tx, const Campaign &campaign, UtcTime now);
 
 } // namespace callfloor

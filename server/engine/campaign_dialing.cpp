@@ -75,6 +75,9 @@ void CampaignDialing::dialNext(const CampaignId &id) {
     if (campaign.mode != DialMode::Agentless) lookAfterWaiting(*work);
     if (campaign.status == CampaignStatus::Running) {
         store::leads::release(m_tx, campaign.id, m_now);
+        // Who could not be reached in all that time is a lead like others again.
+        for (const LeadId &lead : store::leads::expireCallbacks(m_tx, campaign.id, m_now))
+            static_cast<void>(store::leads::setOwner(m_tx, lead, u"ready"_s, {}, {}));
         const int open = store::attempts::openCount(m_tx, campaign.id);
         const int lines = linesToDial(*work, open);
         if (lines > 0 && campaign.counts.waiting > 0 && dialUpTo(*work, lines) > 0 && campaign.counts.waiting > 0)
@@ -88,7 +91,7 @@ int CampaignDialing::linesToDial(Work &work, int open) {
     const Campaign &campaign = work.campaign();
     const int most = campaign.rules.maxLines > 0 ? campaign.rules.maxLines : campaign.concurrency;
     if (campaign.mode == DialMode::Agentless) return most - open;
-    const Allowance allowance = allowanceNow(m_tx, campaign, open, m_now);
+    const Allowance allowance = allowanceNow(m_tx, campaign, m_now);
     if (allowance.lookAgain) due.push_back({campaign.id, m_now + *allowance.lookAgain});
     if (allowance.dial <= 0 && campaign.counts.waiting > 0) ++work.refusals[QLatin1String(allowance.reason)];
     return std::min(allowance.dial, most - open);

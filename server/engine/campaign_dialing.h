@@ -6,6 +6,7 @@
 #include "server/engine/call_batch.h"
 #include "server/store/attempt_store.h"
 #include "server/store/campaign_store.h"
+#include "server/store/catalogue_store.h"
 #include "server/store/lead_store.h"
 
 #include <QSet>
@@ -34,6 +35,14 @@ public:
     void dialNext(const CampaignId &id);
     /// Dials one lead for an agent who has it on his screen. Errors: Conflict (it may not be dialled now), NotFound.
     Result<CallId> dialFor(const CampaignId &id, const LeadId &lead, const UserId &agent);
+
+    /// Puts a lead on an agent's screen, or finds the one that is there. At most `most` are looked at; those that may not be
+    /// dialled now are put off. Errors: Conflict (no preview campaign, not running), NotFound (nobody, for now).
+    Result<LeadId> reserveFor(const CampaignId &id, const UserId &agent, int most);
+    /// Notes that a lead is to be called at a time that it has asked for. Errors: NotFound, Conflict (never to be dialled).
+    Result<Ok> callBack(const CampaignId &id, const QString &number, UtcTime when, UtcTime expires, const UserId &owner, const QString &note);
+    /// What an agent said of a call decides about its lead.
+    void disposed(const store::CallDisposition &said, const store::Disposition &meaning);
 
     /// A number that is not dialled becomes a call that has failed, so that people see it where they look.
     void noteGivenUp(const Campaign &campaign, const QString &number, const QString &outcome);
@@ -89,6 +98,8 @@ private:
     void settleLead(Work &work, const store::Attempt &attempt, AttemptOutcome outcome);
     void leaveQueue(const CallId &call);
     void noteAgents(Work &work);
+    void reopen(Work &work, const store::LeadRow &lead, const QString &state, UtcTime next, int numberRank, const UserId &owner);
+    void suppress(Work &work, const store::LeadRow &lead, const store::CallDisposition &said);
     void connectToQueue(Work &work, const store::Attempt &attempt, const Call &call);
     void lookAfterWaiting(Work &work);
     void giveUpWaiting(Work &work, const store::WaitingAnswer &waiting);

@@ -47,12 +47,12 @@ void CampaignDialing::noteAgents(Work &work) {
     for (const store::WaitingAnswer &waiting : store::attempts::waiting(m_tx, work.campaign().id))
         if (waiting.entryState == "connected"_L1)
             store::attempts::connected(m_tx, waiting.attempt.id, waiting.agent,
-                                       (waiting.connectedAt - *waiting.attempt.answeredAt).count());
+                                       (waiting.connectedAt - *waiting.attempt.answeredAt).count(), m_now);
 }
 
 void CampaignDialing::answered(Work &work, const store::Attempt &attempt, const Call &call) {
     const Campaign &campaign = work.campaign();
-    if (!store::attempts::answered(m_tx, attempt.id, *call.answeredAt)) return;
+    if (!store::attempts::answered(m_tx, attempt.id, *call.answeredAt, m_now)) return;
     if (!campaign.rules.callerIds.isEmpty()) ++work.callerIdMore[attempt.callerId].answered;
     if (campaign.rules.machines == MachinePolicy::BeforeConnect) return; // the verdict decides
     ++work.abandons.answeredLive;
@@ -145,7 +145,7 @@ void CampaignDialing::giveUpWaiting(Work &work, const store::WaitingAnswer &wait
     // Whoever connects him at the same moment has changed the entry first: then he is not abandoned.
     if (!store::entries::flowOut(m_tx, waiting.entry, u"abandoned_by_dialler"_s, u"message"_s, m_now)) return;
     store::entries::announce(m_tx, {work.campaign().queue}, m_now);
-    if (!store::attempts::abandoned(m_tx, attempt.id, !text.isEmpty(), (m_now - *attempt.answeredAt).count())) return;
+    if (!store::attempts::abandoned(m_tx, attempt.id, !text.isEmpty(), (m_now - *attempt.answeredAt).count(), m_now)) return;
     ++work.abandons.abandoned;
     if (text.isEmpty()) return act(attempt.call, input::HangUp{{{}, Role::Admin}});
     ++work.abandons.messagePlayed;
@@ -216,7 +216,20 @@ void CampaignDialing::settleLead(Work &work, const store::Attempt &attempt, Atte
     after.misplaced = step.counts ? 0 : lead->misplaced + 1;
     after.outcome = attemptOutcomeName(outcome);
     after.owner = lead->owner;
+    // What was arranged on the phone goes before every rule.
+    const auto wish = work.campaign().mode == DialMode::Agentless ? std::nullopt : store::leads::openCallback(m_tx, lead->id);
+    if (wish && step.counts) {
+        after.state = u"callback"_s;
+        after.next = wish->due;
+        after.owner = wish->owner;
+        after.numberRank = lead->numberRank;
+        due.push_back({work.campaign().id, wish->due});
+    }
     store::leads::afterAttempt(m_tx, lead->id, after);
+    if (wish && step.counts) {
+        ++work.counts().waiting;
+        return;
+    }
     if (step.again) ++work.counts().waiting;
     else ++countOf(work.counts(), groupOf(outcome));
     if (step.again) due.push_back({work.campaign().id, step.at});

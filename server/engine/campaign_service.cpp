@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/campaign_service.h"
 
+#include "server/engine/campaign_control.h"
 #include "server/engine/campaign_dialing.h"
+#include "server/engine/campaign_views.h"
 #include "server/engine/do_not_call_service.h"
+#include "server/engine/import_service.h"
+#include "server/engine/lead_desk.h"
 #include "server/store/record_store.h"
 
 #include <QCryptographicHash>
@@ -76,7 +80,11 @@ CampaignService::CampaignService(Dispatcher &dispatcher, store::Storage &storage
                                  Scheduler &scheduler, const EngineOptions &options, QObject *parent)
     : QObject(parent), m_storage(storage), m_inbox(inbox), m_carrier(carrier), m_scheduler(scheduler), m_options(options),
       m_numbers(options.defaultRegion),
-      m_doNotCall(std::make_unique<DoNotCallService>(dispatcher, storage, inbox, scheduler.clock(), options)) {
+      m_doNotCall(std::make_unique<DoNotCallService>(dispatcher, storage, inbox, scheduler.clock(), options)),
+      m_imports(std::make_unique<ImportService>(dispatcher, storage, inbox, scheduler.clock(), options)),
+      m_control(std::make_unique<CampaignControl>(dispatcher, storage, inbox, carrier, scheduler.clock(), options)),
+      m_views(std::make_unique<CampaignViews>(dispatcher, storage, carrier, scheduler.clock(), options.policy, options.defaultRegion)),
+      m_leads(std::make_unique<LeadDesk>(dispatcher, storage, inbox, scheduler.clock(), options)) {
     dispatcher.on<StartCampaign>([this](const StartCampaign &op, const Caller &who) { return begin(op, who); });
     dispatcher.on<StopCampaign>([this](const StopCampaign &op, const Caller &who) { return end(op, who); });
     dispatcher.on<GetCampaign>([this](const GetCampaign &op, const Caller &) { return one(op.id); });
@@ -89,6 +97,11 @@ CampaignService::CampaignService(Dispatcher &dispatcher, store::Storage &storage
 
 CampaignService::~CampaignService() = default;
 
+void CampaignService::stop() {
+    m_stopped = true;
+    m_imports->stop();
+}
+
 void CampaignService::start() {
     const UtcTime now = m_scheduler.clock().now();
     m_storage
@@ -97,11 +110,13 @@ void CampaignService::start() {
             return Ok{};
         })
         .then(this, [this](const Result<Ok> &) {
+            m_imports->start();
             if (m_carrier) lookAtAll();
         });
 }
 
 void CampaignService::lookAtAll() {
+    if (!m_stopped) m_control->beginPlanned();
     m_storage
         .read<std::vector<CampaignId>>([](store::Tx &tx) -> Result<std::vector<CampaignId>> { return store::campaigns::running(tx); })
         .then(this, [this](const Result<std::vector<CampaignId>> &running) {

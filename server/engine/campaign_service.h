@@ -14,7 +14,11 @@
 
 namespace callfloor {
 
+class CampaignControl;
+class CampaignViews;
 class DoNotCallService;
+class LeadDesk;
+class ImportService;
 
 /// The operations that begin and end campaigns, and the clock of the campaigns: numbers whose hour
 /// comes. The dialling itself happens where calls end, see CampaignDialing. Lives in the engine thread.
@@ -29,7 +33,7 @@ public:
     /// Takes up the campaigns that were running when the program ended.
     void start();
     /// Dials nobody any more: the program ends.
-    void stop() { m_stopped = true; }
+    void stop();
 
 private:
     QFuture<Result<StartCampaign::Reply>> begin(const StartCampaign &op, const Caller &who);
@@ -53,6 +57,10 @@ private:
     EngineOptions m_options;
     PhoneNumbers m_numbers;
     std::unique_ptr<DoNotCallService> m_doNotCall;
+    std::unique_ptr<ImportService> m_imports;
+    std::unique_ptr<CampaignControl> m_control;
+    std::unique_ptr<CampaignViews> m_views;
+    std::unique_ptr<LeadDesk> m_leads;
     std::map<CampaignId, UtcTime> m_due; ///< The earliest time that a timer stands for.
     bool m_stopped = false;
 };

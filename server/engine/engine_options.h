@@ -27,6 +27,7 @@ struct EngineOptions {
     double dialsPerSecond = 25;
     int dialBurst = 60;
     bool simulatedCarrier = false;  ///< Demo: shown to people.
+    QString importFolder;           ///< Where uploaded lists lie until they are taken in; empty: no imports.
     QString publicUrl;              ///< For links that are printed.
 };
 

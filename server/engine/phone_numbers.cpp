@@ -105,15 +105,17 @@ QFuture<std::vector<NumberReading>> PhoneNumbers::readAll(const std::vector<QStr
     m_pool.start([promise, texts, defaultRegion = m_region] {
         std::vector<NumberReading> readings;
         readings.reserve(texts.size());
-        for (const QString &text : texts) {
-            const auto number = readDialable(text, defaultRegion);
-            if (number) readings.push_back({*number, regionOf(*number), {}});
-            else readings.push_back({text.trimmed(), {}, number.error().reason});
-        }
+        for (const QString &text : texts) readings.push_back(readOne(text, defaultRegion));
         promise->addResult(std::move(readings));
         promise->finish();
     });
     return promise->future();
+}
+
+NumberReading PhoneNumbers::readOne(const QString &text, const QString &defaultRegion) {
+    const auto number = readDialable(text, defaultRegion);
+    if (number) return {*number, regionOf(*number), {}};
+    return {text.trimmed(), {}, number.error().reason};
 }
 
 Result<QString> PhoneNumbers::readDialable(const QString &text, const QString &defaultRegion) {

@@ -40,6 +40,9 @@ public:
     /// The same as dialable(), at once, in the caller's thread.
     static Result<QString> readDialable(const QString &text, const QString &defaultRegion);
 
+    /// One number of a list, at once, in the caller's thread.
+    static NumberReading readOne(const QString &text, const QString &defaultRegion);
+
     /// The same as searchable(), at once, in the caller's thread.
     static QString readSearchable(const QString &text, const QString &defaultRegion);
 

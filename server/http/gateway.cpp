@@ -20,6 +20,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kMaxIdempotencyKey = 255;
+constexpr auto kUploadPath = "/api/uploads";
+/// Who may upload: as an operation's route says it.
+constexpr Route kUploadRoute = post(kUploadPath, Role::Supervisor, "Takes a file.");
 
 QByteArray statusBody(const QString &status, const QString &version) {
     return encodeReply(Health::Reply{status, version});
@@ -98,6 +101,9 @@ void Gateway::addServices() {
 }
 
 void Gateway::addPages() {
+    addPage("POST", QLatin1String(kUploadPath),
+            [this](const net::Request &request, const net::Responder &responder) { receiveUpload(request, responder); },
+            static_cast<qsizetype>(m_options.uploads.mostBytes));
     for (const WebFile &file : webFiles())
         addPage("GET", file.path, [&file](const net::Request &request, const net::Responder &responder) {
             responder.send(webReply(file, request));
@@ -142,8 +148,37 @@ net::HeadVerdict Gateway::checkHead(const net::Request &head) const {
         const QString sentence = u"The body is too large: this address takes at most %1 bytes."_s.arg(verdict.bodyBytes);
         verdict.refusal = errorReply(Error{ErrorCode::TooLarge, sentence, {}, {}, u"body_too_large"_s, 0});
         dress(head, m_origins.secure(head), *verdict.refusal);
+        return verdict;
+    }
+    if (auto sink = sinkFor(head)) {
+        verdict.sink = std::move(sink).value();
+    } else {
+        verdict.refusal = errorReply(sink.error());
+        dress(head, m_origins.secure(head), *verdict.refusal);
     }
     return verdict;
+}
+
+/// Before the first byte is written: a stranger must not fill the disk.
+Result<std::shared_ptr<net::BodySink>> Gateway::sinkFor(const net::Request &head) const {
+    if (head.method != "POST" || head.path != kUploadPath) return std::shared_ptr<net::BodySink>();
+    const auto caller = callerOf(head, kUploadRoute);
+    if (!caller) return caller.error();
+    if (!allows(caller->actor.role, kUploadRoute.role)) return roleRefusal(kUploadRoute.role);
+    auto sink = UploadSink::create(m_options.uploads, caller->actor.userId);
+    if (!sink) return sink.error();
+    return std::shared_ptr<net::BodySink>(std::move(sink).value());
+}
+
+void Gateway::receiveUpload(const net::Request &request, const net::Responder &responder) {
+    auto *sink = static_cast<UploadSink *>(request.sink.get());
+    const auto caller = callerOf(request, kUploadRoute);
+    if (!caller) return responder.send(errorReply(caller.error()));
+    if (!sink || sink->size() == 0) return responder.send(errorReply(badField(u"body"_s, u"Send the file as the body of the request."_s)));
+    if (auto kept = sink->keep(); !kept) return responder.send(errorReply(kept.error()));
+    net::Reply reply;
+    JsonWriter(reply.body).beginObject().key("uploadId").value(sink->id()).key("bytes").value(sink->size()).endObject();
+    responder.send(std::move(reply));
 }
 
 void Gateway::handle(const net::Request &request, const net::Responder &responder) {

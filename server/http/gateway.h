@@ -7,6 +7,7 @@
 #include "server/http/pages.h"
 #include "server/http/rate_limit.h"
 #include "server/http/router.h"
+#include "server/http/uploads.h"
 #include "server/net/http_server.h"
 #include "server/net/tls_identity.h"
 
@@ -25,6 +26,7 @@ struct GatewayOptions {
     int knocksPerMinute = 0;   ///< For each address, at the operations that need no token; 0 = no limit.
     int requestsPerMinute = 0; ///< For each login, at the operations that need a token; 0 = no limit.
     SocketOptions sockets;
+    UploadOptions uploads;
     QString version;
 };
 
@@ -73,6 +75,9 @@ private:
     Result<Caller> callerOf(const net::Request &request, const Route &route) const;
     /// Counts a request against its limit, and says how it stands.
     RateVerdict countRequest(const OperationInfo &operation, const Caller &caller);
+    /// Lets a supervisor's file go to the disk; nothing for other addresses. Errors: as callerOf(), Unavailable.
+    Result<std::shared_ptr<net::BodySink>> sinkFor(const net::Request &head) const;
+    void receiveUpload(const net::Request &request, const net::Responder &responder);
     void receiveWebhook(const net::Request &request, const net::Responder &responder);
     /// What every reply carries, whoever makes it.
     void dress(const net::Request &request, bool secure, net::Reply &reply) const;

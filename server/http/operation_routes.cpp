@@ -73,10 +73,11 @@ Dispatcher::Done replyWith(const net::Responder &responder, const Route &route, 
         for (const net::Header &header : request.headers)
             if (header.name == "if-none-match") asked.headers.push_back(header);
     }
-    return [responder, asked, revalidated = route.revalidated](const Result<QByteArray> &text) {
+    return [responder, asked, revalidated = route.revalidated, type = QByteArray(route.mediaType)](const Result<QByteArray> &text) {
         if (text) {
             net::Reply reply;
             reply.body = *text;
+            if (type != "application/json") reply.contentType = type + "; charset=utf-8";
             reply.headers.push_back({"Cache-Control", revalidated ? "private, no-cache" : "no-store"});
             if (revalidated) {
                 reply.headers.push_back({"Vary", "Authorization"});

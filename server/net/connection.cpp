@@ -216,6 +216,7 @@ Connection::Step Connection::headParsed(Head &&head, qsizetype size) {
             return answer(std::move(*verdict.refusal), head.bodyKind != BodyKind::None);
         }
         if (verdict.bodyBytes >= 0) limit = verdict.bodyBytes;
+        head.request.sink = std::move(verdict.sink);
     }
     if (head.bodyKind == BodyKind::None) return dispatch(std::move(head));
     return expectBody(std::move(head), limit);
@@ -255,7 +256,7 @@ Connection::Step Connection::expectBody(Head &&head, qsizetype limit) {
     Head &own = m_incoming->head;
     if (own.bodyKind == BodyKind::Chunked)
         m_incoming->decoder.emplace(limit, m_core.limits);
-    else
+    else if (!own.request.sink)
         own.request.body.reserve(std::min(static_cast<qsizetype>(own.bodyLength), kReserveBytes));
     m_phase = Phase::Body;
     m_socket->setReadBufferSize(kBodyBufferBytes);
@@ -268,12 +269,32 @@ Connection::Step Connection::expectBody(Head &&head, qsizetype limit) {
 }
 
 Connection::Step Connection::readBody() {
-    const Step step = m_incoming->decoder ? readChunkedBody() : readLengthBody();
+    const bool streamed = m_incoming->head.request.sink && !m_incoming->decoder;
+    const Step step = m_incoming->decoder ? readChunkedBody() : streamed ? readIntoSink() : readLengthBody();
     if (step == Step::Stop || m_phase != Phase::Body) return Step::Stop;
     m_socket->setReadBufferSize(m_core.limits.headerBytes + 1024);
     Head head = std::move(m_incoming->head);
     m_incoming.reset();
     return dispatch(std::move(head));
+}
+
+/// Hands a piece to the sink. Whoever sends on may take as long as he needs: the file may be large, the line slow.
+bool Connection::passOn(QByteArrayView piece) {
+    m_core.deadlines.arm(*this, Wait::Body);
+    return m_incoming->head.request.sink->write(piece);
+}
+
+Connection::Step Connection::readIntoSink() {
+    while (m_incoming->received < m_incoming->head.bodyLength) {
+        const quint64 left = m_incoming->head.bodyLength - m_incoming->received;
+        const qint64 most = static_cast<qint64>(std::min<quint64>(left, static_cast<quint64>(m_core.scratch.size())));
+        const qint64 got = m_socket->read(m_core.scratch.data(), most);
+        if (got <= 0) return Step::Stop;
+        m_incoming->received += static_cast<quint64>(got);
+        if (!passOn({m_core.scratch.constData(), static_cast<qsizetype>(got)}))
+            return refusing({503, "storage_full", "The file cannot be stored; make room on the server's disk and try again."});
+    }
+    return Step::Again;
 }
 
 /// Again = the body is complete.
@@ -301,6 +322,10 @@ Connection::Step Connection::readChunkedBody() {
             decoder.feed({m_core.scratch.constData(), static_cast<qsizetype>(size)}, m_incoming->head.request.body);
         m_socket->skip(taken);
         if (decoder.refusal()) return refusing(*decoder.refusal());
+        QByteArray &body = m_incoming->head.request.body;
+        if (!m_incoming->head.request.sink || body.isEmpty()) continue;
+        if (!passOn(body)) return refusing({503, "storage_full", "The file cannot be stored; make room on the server's disk and try again."});
+        body.clear();
     }
     return Step::Again;
 }

@@ -41,6 +41,7 @@ private:
     struct Incoming {
         Head head;
         std::optional<ChunkedDecoder> decoder;
+        quint64 received = 0; ///< Of a body of known length.
     };
 
     void onReadyRead();
@@ -60,6 +61,8 @@ private:
     Step readBody();
     Step readLengthBody();
     Step readChunkedBody();
+    Step readIntoSink();
+    bool passOn(QByteArrayView piece);
     Step dispatch(Head &&head);
     Step answer(Reply &&reply, bool close);
     Step refusing(const Refusal &refusal);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/net/body_sink.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QHostAddress>
 #include <QString>
 
+#include <memory>
 #include <vector>
 
 namespace callfloor::net {
@@ -24,7 +27,8 @@ struct Request {
     QByteArray path;             ///< Raw (still percent-encoded), up to the `?`; begins with `/`.
     QByteArray query;            ///< Raw, behind the first `?`; empty without one.
     std::vector<Header> headers; ///< In the order in which they came.
-    QByteArray body;             ///< Decoded from chunks where it came so.
+    QByteArray body;             ///< Decoded from chunks where it came so; empty with a sink.
+    std::shared_ptr<BodySink> sink; ///< Has taken the body, if the head check chose one.
     QHostAddress peer;           ///< The other end of the connection (a proxy, where there is one).
     quint16 peerPort = 0;
     bool http10 = false;    ///< HTTP/1.0 instead of 1.1.

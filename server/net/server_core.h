@@ -19,6 +19,7 @@ namespace callfloor::net {
 struct HeadVerdict {
     std::optional<Reply> refusal = std::nullopt;
     qsizetype bodyBytes = -1; ///< -1 = Limits::bodyBytes.
+    std::shared_ptr<BodySink> sink = nullptr; ///< Takes the body; its time limit then runs anew with each piece.
 };
 
 /// Counters since the start and gauges of the moment.

@@ -30,6 +30,8 @@ Attempt readAttempt(Rows &rows) {
     attempt.abandoned = rows.boolean();
     attempt.messagePlayed = rows.boolean();
     attempt.outcome = rows.text();
+    attempt.notedAt = rows.timeOrNone();
+    attempt.settledAt = rows.timeOrNone();
     return attempt;
 }
 
@@ -97,20 +99,22 @@ void correct(Tx &tx, const QString &id, AttemptOutcome outcome, const std::optio
             {{":outcome", attemptOutcomeName(outcome)}, {":answered_us", microsOrNull(answeredAt)}, {":id", id}});
 }
 
-bool answered(Tx &tx, const QString &id, UtcTime at) {
-    return tx.exec(u"attempt_answered"_s, {{":answered_us", micros(at)}, {":id", id}}) > 0;
+bool answered(Tx &tx, const QString &id, UtcTime at, UtcTime now) {
+    return tx.exec(u"attempt_answered"_s, {{":answered_us", micros(at)}, {":now_us", micros(now)}, {":id", id}}) > 0;
 }
 
 bool machine(Tx &tx, const QString &id, const QString &verdict) {
     return tx.exec(u"attempt_machine"_s, {{":machine", verdict}, {":id", id}}) > 0;
 }
 
-bool connected(Tx &tx, const QString &id, const UserId &agent, qint64 waitUs) {
-    return tx.exec(u"attempt_agent"_s, {{":agent_id", agent.text()}, {":wait_us", waitUs}, {":id", id}}) > 0;
+bool connected(Tx &tx, const QString &id, const UserId &agent, qint64 waitUs, UtcTime now) {
+    return tx.exec(u"attempt_agent"_s,
+                   {{":agent_id", agent.text()}, {":wait_us", waitUs}, {":now_us", micros(now)}, {":id", id}}) > 0;
 }
 
-bool abandoned(Tx &tx, const QString &id, bool messagePlayed, qint64 waitUs) {
-    return tx.exec(u"attempt_abandoned"_s, {{":message_played", messagePlayed}, {":wait_us", waitUs}, {":id", id}}) > 0;
+bool abandoned(Tx &tx, const QString &id, bool messagePlayed, qint64 waitUs, UtcTime now) {
+    return tx.exec(u"attempt_abandoned"_s, {{":message_played", messagePlayed}, {":wait_us", waitUs},
+                                            {":now_us", micros(now)}, {":id", id}}) > 0;
 }
 
 void messageSpoken(Tx &tx, const QString &id) { tx.exec(u"attempt_message"_s, {{":id", id}}); }

@@ -31,6 +31,7 @@ struct Attempt {
     bool abandoned = false;
     bool messagePlayed = false;
     QString outcome; ///< As attemptOutcomeName(); empty while it is open.
+    std::optional<UtcTime> notedAt, settledAt; ///< When we learned of the answer, and of the agent or that there is none.
     AttemptFacts facts() const { return {machine, abandoned, messagePlayed}; }
 };
 
@@ -67,13 +68,13 @@ bool close(Tx &tx, const CallId &call, AttemptOutcome outcome, const std::option
 /// A late report has shown that the called person had answered.
 void correct(Tx &tx, const QString &id, AttemptOutcome outcome, const std::optional<UtcTime> &answeredAt);
 /// False if that is known, or it is over.
-bool answered(Tx &tx, const QString &id, UtcTime at);
+bool answered(Tx &tx, const QString &id, UtcTime at, UtcTime now);
 /// False if there was a verdict before.
 bool machine(Tx &tx, const QString &id, const QString &verdict);
 /// Somebody of ours talks to the called person. False if that is too late.
-bool connected(Tx &tx, const QString &id, const UserId &agent, qint64 waitUs);
+bool connected(Tx &tx, const QString &id, const UserId &agent, qint64 waitUs, UtcTime now);
 /// We had nobody for the called person. False if somebody has him, or it is noted.
-bool abandoned(Tx &tx, const QString &id, bool messagePlayed, qint64 waitUs);
+bool abandoned(Tx &tx, const QString &id, bool messagePlayed, qint64 waitUs, UtcTime now);
 void messageSpoken(Tx &tx, const QString &id);
 /// How many attempts of a lead came to an outcome: in all, and since a moment.
 std::pair<int, int> outcomes(Tx &tx, const LeadId &lead, AttemptOutcome outcome, UtcTime since);

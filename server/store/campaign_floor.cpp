@@ -32,4 +32,34 @@ CampaignFloor campaignFloor(Tx &tx, const QueueId &queue, UtcTime now) {
     return floor;
 }
 
+std::pair<bool, int> campaignQueue(Tx &tx, const QueueId &queue) {
+    Rows rows = tx.query(u"floor_queue"_s, {{":queue_id", queue.text()}});
+    if (!rows.next()) return {false, 0};
+    const bool exists = rows.integer() > 0;
+    return {exists, static_cast<int>(rows.integer())};
+}
+
+EndedWork endedWork(Tx &tx, const QueueId &queue, UtcTime since) {
+    EndedWork ended;
+    Rows rows = tx.query(u"floor_ended"_s, {{":queue_id", queue.text()}, {":since_us", micros(since)}});
+    while (rows.next()) {
+        std::vector<double> &kind = rows.text() == "talk"_L1 ? ended.talks : ended.wraps;
+        kind.push_back(static_cast<double>(rows.integer()) / 1e6);
+    }
+    return ended;
+}
+
+StoredPacer pacer(Tx &tx, const CampaignId &campaign) {
+    Rows rows = tx.query(u"pacer_of"_s, {{":id", campaign.text()}});
+    if (!rows.next()) return {};
+    StoredPacer stored;
+    stored.json = rows.bytes();
+    stored.at = rows.timeOrNone();
+    return stored;
+}
+
+void savePacer(Tx &tx, const CampaignId &campaign, const QByteArray &json, UtcTime now) {
+    tx.exec(u"pacer_save"_s, {{":pacer", QString::fromUtf8(json)}, {":now_us", micros(now)}, {":id", campaign.text()}});
+}
+
 } // namespace callfloor::store

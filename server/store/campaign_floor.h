@@ -4,6 +4,7 @@
 #include "app/domain/queue.h"
 #include "server/store/database.h"
 
+#include <utility>
 #include <vector>
 
 namespace callfloor::store {
@@ -18,7 +19,23 @@ struct CampaignFloor {
     std::vector<double> wrapping; ///< Seconds since the wrap-up began.
 };
 
+/// Work that has ended, in seconds.
+struct EndedWork {
+    std::vector<double> talks, wraps;
+};
+
+/// What a campaign's pacing has learned, and when it last decided.
+struct StoredPacer {
+    QByteArray json;
+    std::optional<UtcTime> at;
+};
+
 /// Reads the floor from the rows of queue members, agents and waiting callers.
 CampaignFloor campaignFloor(Tx &tx, const QueueId &queue, UtcTime now);
+/// Whether there is such a queue, and how many belong to it.
+std::pair<bool, int> campaignQueue(Tx &tx, const QueueId &queue);
+EndedWork endedWork(Tx &tx, const QueueId &queue, UtcTime since);
+StoredPacer pacer(Tx &tx, const CampaignId &campaign);
+void savePacer(Tx &tx, const CampaignId &campaign, const QByteArray &json, UtcTime now);
 
 } // namespace callfloor::store

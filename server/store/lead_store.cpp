@@ -304,20 +304,43 @@ void closeCallback(Tx &tx, const LeadId &lead, const QString &outcome, UtcTime n
     tx.exec(u"callback_close"_s, {{":now_us", micros(now)}, {":outcome", outcome}, {":lead_id", lead.text()}});
 }
 
+std::optional<LeadId> reservedBy(Tx &tx, const CampaignId &campaign, const UserId &agent, UtcTime now) {
+    Rows rows = tx.query(u"lead_reserved_by"_s, {{":campaign_id", campaign.text()}, {":now_us", micros(now)}, {":owner_id", agent.text()}});
+    if (!rows.next()) return std::nullopt;
+    return LeadId(rows.text());
+}
+
+std::vector<LeadId> expireCallbacks(Tx &tx, const CampaignId &campaign, UtcTime now) {
+    std::vector<LeadId> leads;
+    Rows rows = tx.change(u"callback_expire"_s, {{":now_us", micros(now)}, {":campaign_id", campaign.text()}});
+    while (rows.next()) leads.emplace_back(rows.text());
+    return leads;
+}
+
+namespace {
+Callback readCallback(Rows &rows) {
+    Callback callback;
+    callback.id = rows.text();
+    callback.lead = LeadId(rows.text());
+    callback.number = rows.text();
+    callback.due = rows.time();
+    callback.expires = rows.time();
+    callback.owner = UserId(rows.text());
+    callback.note = rows.text();
+    return callback;
+}
+} // namespace
+
+std::optional<Callback> openCallback(Tx &tx, const LeadId &lead) {
+    Rows rows = tx.query(u"callback_of"_s, {{":lead_id", lead.text()}});
+    if (!rows.next()) return std::nullopt;
+    return readCallback(rows);
+}
+
 std::vector<Callback> callbacks(Tx &tx, const CampaignId &campaign, int limit) {
     std::vector<Callback> all;
     Rows rows = tx.query(u"callbacks_of"_s, {{":campaign_id", campaign.text()}, {":limit", limit}});
-    while (rows.next()) {
-        Callback callback;
-        callback.id = rows.text();
-        callback.lead = LeadId(rows.text());
-        callback.number = rows.text();
-        callback.due = rows.time();
-        callback.expires = rows.time();
-        callback.owner = UserId(rows.text());
-        callback.note = rows.text();
-        all.push_back(std::move(callback));
-    }
+    while (rows.next()) all.push_back(readCallback(rows));
     return all;
 }
 

@@ -154,6 +154,12 @@ std::optional<LeadId> byNumber(Tx &tx, const CampaignId &campaign, const QString
 void afterAttempt(Tx &tx, const LeadId &id, const LeadAfter &after);
 /// False if the lead is being dialled or over.
 bool setOwner(Tx &tx, const LeadId &id, const QString &state, UtcTime next, const UserId &owner);
+/// The lead on an agent's screen.
+std::optional<LeadId> reservedBy(Tx &tx, const CampaignId &campaign, const UserId &agent, UtcTime now);
+/// The callback that a lead waits for.
+std::optional<Callback> openCallback(Tx &tx, const LeadId &lead);
+/// Closes callbacks whose time is long over; returns their leads.
+std::vector<LeadId> expireCallbacks(Tx &tx, const CampaignId &campaign, UtcTime now);
 /// Counts an attempt to a number; `blocked` is why it is never dialled again, or empty.
 void numberTried(Tx &tx, const QString &numberId, bool counts, const QString &blocked);
 /// The rank of the next number behind `rank` that may be dialled.

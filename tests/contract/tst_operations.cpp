@@ -17,6 +17,10 @@ T randomValue(QRandomGenerator &random, const Limits &limits) {
     if constexpr (codec::IsOptional<T>::value) {
         if (random.bounded(3) == 0) return std::nullopt;
         return randomValue<typename codec::IsOptional<T>::Inner>(random, limits);
+    } else if constexpr (std::is_same_v<T, QJsonObject>) {
+        QJsonObject object;
+        for (int n = random.bounded(4); n > 0; --n) object.insert(randomValue<QString>(random, text()), randomValue<QString>(random, text()));
+        return object;
     } else if constexpr (codec::IsVector<T>::value) {
         T items;
         for (int n = random.bounded(4); n > 0; --n) items.push_back(randomValue<typename codec::IsVector<T>::Inner>(random, limits));
@@ -137,7 +141,7 @@ private slots:
     }
 
     void declarationsAreWellFormed() {
-        static const QRegularExpression kPath(u"^/api(/[a-z-]+|/\\{[a-zA-Z]+\\})+$"_s), kBraces(u"\\{(\\w+)\\}"_s);
+        static const QRegularExpression kPath(u"^/api(/[a-z-]+|/\\{[a-zA-Z]+\\})+(\\.csv)?$"_s), kBraces(u"\\{(\\w+)\\}"_s);
         for (const OperationInfo &info : allOperations()) {
             const QString path = QLatin1String(info.route.path);
             QVERIFY2(kPath.match(path).hasMatch(), info.route.path);

@@ -64,6 +64,7 @@ Result<Ok> Rig::startNode() {
     engine.jwtSecret = "a secret of the rig that has more than 32 bytes";
     engine.webhookPublicKey = m_simulator->publicKeyBase64();
     engine.bcryptCost = kCost;
+    engine.importFolder = m_folder.path() + u"/imports"_s;
     if (m_options.engine) m_options.engine(engine);
     auto made = Engine::create(engine, std::move(storage).value(), std::move(carrier), engineTime());
     if (!made) return made.error();
@@ -76,6 +77,7 @@ Result<Ok> Rig::startNode() {
     });
     GatewayOptions door;
     door.version = u"0.0.1-rig"_s;
+    door.uploads.folder = engine.importFolder;
     if (m_options.gateway) m_options.gateway(door);
     m_gateway = std::make_unique<Gateway>(*m_engine, door);
 

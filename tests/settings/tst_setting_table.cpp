@@ -51,6 +51,7 @@ const std::vector<Sample> kSamples{
     {u"write_stall_timeout_ms"_s, u"30002"_s, [](const Settings &s) { return millis(s.writeStallTimeout); }},
     {u"max_header_bytes"_s, u"16385"_s, [](const Settings &s) { return number(s.maxHeaderBytes); }},
     {u"max_body_bytes"_s, u"1048577"_s, [](const Settings &s) { return number(s.maxBodyBytes); }},
+    {u"max_import_bytes"_s, u"1048577"_s, [](const Settings &s) { return number(s.maxImportBytes); }},
     {u"max_connections"_s, u"20001"_s, [](const Settings &s) { return number(s.maxConnections); }},
     {u"max_connections_per_address"_s, u"1001"_s, [](const Settings &s) { return number(s.maxConnectionsPerAddress); }},
     {u"ping_interval_ms"_s, u"25001"_s, [](const Settings &s) { return millis(s.pingInterval); }},

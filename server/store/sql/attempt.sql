@@ -11,7 +11,7 @@ select count(*) from attempt where campaign_id = :campaign_id and ended_us is nu
 
 -- fragment: attempt_columns
 a.id, a.campaign_id, a.lead_id, a.lead_number_id, a.number, a.call_id, a.caller_id, a.created_us, a.answered_us, a.ended_us,
-a.machine, a.agent_id, a.wait_us, a.abandoned, a.message_played, a.outcome
+a.machine, a.agent_id, a.wait_us, a.abandoned, a.message_played, a.outcome, a.noted_us, a.settled_us
 
 -- name: attempt_of_call
 select {{> attempt_columns}} from attempt a where a.call_id = :call_id
@@ -25,16 +25,16 @@ where call_id = :call_id and ended_us is null
 update attempt set outcome = :outcome, answered_us = coalesce(answered_us, :answered_us) where id = :id
 
 -- name: attempt_answered
-update attempt set answered_us = :answered_us where id = :id and answered_us is null and ended_us is null
+update attempt set answered_us = :answered_us, noted_us = :now_us where id = :id and answered_us is null and ended_us is null
 
 -- name: attempt_machine
 update attempt set machine = :machine where id = :id and machine is null
 
 -- name: attempt_agent
-update attempt set agent_id = :agent_id, wait_us = :wait_us where id = :id and agent_id is null and not abandoned
+update attempt set agent_id = :agent_id, wait_us = :wait_us, settled_us = :now_us where id = :id and agent_id is null and not abandoned
 
 -- name: attempt_abandoned
-update attempt set abandoned = true, message_played = :message_played, wait_us = :wait_us
+update attempt set abandoned = true, message_played = :message_played, wait_us = :wait_us, settled_us = :now_us
 where id = :id and agent_id is null and not abandoned
 
 -- name: attempt_message

@@ -9,3 +9,19 @@ where m.queue_id = :queue_id and s.presence = 'online'
 -- name: floor_callers
 select count(*) from queue_entry e join call c on c.id = e.call_id
 where e.queue_id = :queue_id and e.state = 'waiting' and c.campaign_id is null
+
+-- Talking and wrapping up of the queue's agents that has ended since.
+-- name: floor_ended
+select w.kind, w.ended_us - w.began_us from work_segment w
+where w.queue_id = :queue_id and w.ended_us > :since_us and w.kind in ('talk', 'wrap')
+order by w.ended_us limit 1000
+
+-- name: pacer_of
+select c.pacer, c.pacer_us from campaign c where c.id = :id
+
+-- name: pacer_save
+update campaign set pacer = :pacer, pacer_us = :now_us where id = :id
+
+-- name: floor_queue
+select (select count(*) from queue q where q.id = :queue_id and q.archived_us is null),
+    (select count(*) from queue_member m where m.queue_id = :queue_id)

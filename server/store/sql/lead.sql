@@ -155,6 +155,20 @@ values (:id, :campaign_id, :lead_id, :number, :due_us, :expires_us, :owner_id, :
 -- name: callback_close
 update callback set closed_us = :now_us, outcome = :outcome where lead_id = :lead_id and closed_us is null
 
+-- name: callback_expire
+update callback set closed_us = :now_us, outcome = 'expired'
+where campaign_id = :campaign_id and closed_us is null and expires_us <= :now_us
+returning lead_id
+
+-- name: callback_of
+select k.id, k.lead_id, k.number, k.due_us, k.expires_us, k.owner_id, k.note
+from callback k where k.lead_id = :lead_id and k.closed_us is null
+
+-- name: lead_reserved_by
+select l.id from lead l
+where l.campaign_id = :campaign_id and l.state = 'reserved' and l.next_us > :now_us and l.owner_id = :owner_id
+order by l.next_us limit 1
+
 -- name: callbacks_of
 select k.id, k.lead_id, k.number, k.due_us, k.expires_us, k.owner_id, k.note
 from callback k where k.campaign_id = :campaign_id and k.closed_us is null

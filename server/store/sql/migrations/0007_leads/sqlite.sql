@@ -58,7 +58,7 @@ create index lead_ready on lead (list_id, priority desc, position) where state =
 create index lead_waiting on lead (list_id, next_us) where state = 'waiting';
 create index lead_callback on lead (campaign_id, next_us) where state = 'callback';
 create index lead_reserved on lead (campaign_id, next_us) where state = 'reserved';
-create index lead_import on lead (import_id) where import_id is not null;
+create index lead_of_import on lead (import_id) where import_id is not null;
 create index lead_of_list on lead (list_id, position);
 create index lead_done on lead (campaign_id, id) where state = 'done';
 
@@ -100,6 +100,8 @@ create table attempt (
     mode text not null,
     created_us bigint not null,
     answered_us bigint,
+    noted_us bigint, -- when we learned of the answer
+    settled_us bigint, -- when we learned of the agent, or gave up
     ended_us bigint,
     machine text, -- the verdict of answering machine detection
     agent_id text,
@@ -198,3 +200,33 @@ create table ledger_entry (
     primary key (campaign_id, seq)
 );
 create index ledger_entry_attempt on ledger_entry (attempt_id);
+
+-- A file of leads on its way into a list. Its rows lie on the disk; what has been taken in is noted with the rows themselves, so
+-- that a program that was ended goes on behind the last of them.
+create table lead_import (
+    id text primary key,
+    campaign_id text not null references campaign (id),
+    list_id text not null references lead_list (id),
+    file text not null,
+    state text not null check (state in ('checking', 'checked', 'importing', 'imported', 'cancelled', 'failed', 'undoing', 'undone')),
+    format text, -- what was found out about the file: JSON
+    mapping text not null default '{}', -- JSON: column to field
+    region text not null, -- for numbers without a country code
+    counts text not null default '{}', -- JSON: rows by verdict
+    sample text not null default '[]', -- JSON: the first rows with their verdicts
+    done_rows bigint not null default 0,
+    added bigint not null default 0, -- leads
+    error text,
+    created_by text references user_account (id),
+    created_us bigint not null,
+    ended_us bigint
+);
+create index lead_import_campaign on lead_import (campaign_id, created_us);
+create index lead_import_open on lead_import (id) where state in ('checking', 'importing', 'undoing');
+
+-- The mapping that was last used for files with these columns.
+create table import_mapping (
+    columns_key text primary key,
+    mapping text not null,
+    updated_us bigint not null
+);
