@@ -19,7 +19,6 @@ namespace {
 
 constexpr auto kTick = 1000ms;
 constexpr auto kShortestTick = 200ms;
-constexpr int kLegalDays = 30;
 constexpr int kEventsTogether = 2000;
 
 double secondsOf(std::chrono::microseconds span) { return std::max(0.0, static_cast<double>(span.count()) / 1e6); }

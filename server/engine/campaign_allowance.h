@@ -8,6 +8,9 @@
 
 namespace callfloor {
 
+/// Days over which the law counts abandoned calls.
+inline constexpr int kLegalDays = 30;
+
 /// How many more a campaign with agents may dial at this moment.
 struct Allowance {
     int dial = 0;

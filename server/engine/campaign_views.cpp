@@ -2,6 +2,7 @@
 #include "server/engine/campaign_views.h"
 
 #include "app/domain/dial_gates.h"
+#include "server/engine/campaign_allowance.h"
 #include "server/engine/import_rows.h"
 #include "server/engine/phone_numbers.h"
 #include "server/store/attempt_store.h"
@@ -18,7 +19,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int kLedgerPage = 1000;
-constexpr int kLegalDays = 30;
 constexpr int kEndedMost = 100'000;
 
 Error unknownCampaign() { return notFound(u"There is no such campaign."_s); }
