@@ -194,6 +194,13 @@ void Run::enterQueue(const QueueId &queue, int callPriority) {
     m_out.effects.emplace_back(effect::EnterQueue{});
 }
 
+void Run::operator()(const input::SendToQueue &in) {
+    if (!customerOnTheLine()) return refuse(conflict(u"The customer is not on the line."_s));
+    if (plan().waiting || somebodyTalks()) return refuse(conflict(u"Somebody has the customer already."_s));
+    enterQueue(in.queue, in.callPriority);
+    plan().preferred = in.preferred;
+}
+
 void Run::operator()(const input::Waits &in) {
     if (!plan().waiting) return;
     plan().admitted = true;

@@ -122,6 +122,7 @@ QByteArray planToText(const CallPlan &plan) {
     return textOf(Sparse()
                       .object("route", plan.route ? routeTargetToJson(*plan.route) : QJsonObject())
                       .number("priority", plan.callPriority)
+                      .text("preferred", plan.preferred.text())
                       .flag("waiting", plan.waiting)
                       .flag("admitted", plan.admitted)
                       .text("music", plan.music)
@@ -152,6 +153,7 @@ CallPlan planFromText(const QByteArray &text) {
     if (const QJsonObject route = json.value("route"_L1).toObject(); !route.isEmpty())
         if (auto read = routeTargetFromJson(route, u"route"_s)) plan.route = std::move(read).value();
     plan.callPriority = json.value("priority"_L1).toInt();
+    plan.preferred = UserId(json.value("preferred"_L1).toString());
     plan.waiting = json.value("waiting"_L1).toBool();
     plan.admitted = json.value("admitted"_L1).toBool();
     plan.music = json.value("music"_L1).toString();

@@ -49,6 +49,7 @@ enum class MixState : quint8 { None, Creating, Up };
 struct CallPlan {
     std::optional<RouteTarget> route; ///< What the called number does; nothing for outbound calls and unknown numbers.
     int callPriority = 0;    ///< With which the caller waits.
+    UserId preferred;        ///< Who is to have the customer if he is free.
     bool waiting = false;    ///< In the queue `Call::queueId`.
     bool admitted = false;   ///< The queue has let him in; before that no music is begun.
     QString music;           ///< Of the queue; empty: that of the installation.

@@ -32,6 +32,7 @@ public:
     void operator()(const input::Ring &in);
     void operator()(const input::Withdraw &in);
     void operator()(const input::Decline &in);
+    void operator()(const input::SendToQueue &in);
     void operator()(const input::Waits &in);
     void operator()(const input::Overflowed &in);
     void operator()(const input::NobodyCame &in);

@@ -65,6 +65,12 @@ struct Control {
     Actor by;
     CallControl what;
 };
+/// The customer is to wait for a person. `preferred`: who is to have him if he is free; empty for nobody.
+struct SendToQueue {
+    QueueId queue;
+    int callPriority = 0;
+    UserId preferred;
+};
 /// The caller may wait: with the queue's own music, if it has some.
 struct Waits {
     QString music;
@@ -101,7 +107,7 @@ struct LegHistory {
 
 using CallInput = std::variant<input::Carrier, input::Command, input::HangUp, input::Bridge, input::Stream,
                                input::Assist, input::Supervise, input::EndSupervision, input::Ring, input::Withdraw, input::Decline,
-                               input::Control, input::Waits, input::Overflowed, input::NobodyCame, input::TimeIsUp, input::LegOverdue,
+                               input::Control, input::SendToQueue, input::Waits, input::Overflowed, input::NobodyCame, input::TimeIsUp, input::LegOverdue,
                                input::LegSeen, input::LegHistory>;
 
 /// Whose phone rings first when an agent calls a number.

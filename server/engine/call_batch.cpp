@@ -3,14 +3,13 @@
 
 #include "app/domain/call_json.h"
 #include "server/engine/campaign_dialing.h"
-#include "server/engine/people_desk.h"
+#include "server/engine/input_run.h"
 #include "server/store/call_store.h"
 #include "server/store/queue_store.h"
 
 #include <QHash>
 #include <QSet>
 
-#include <deque>
 #include <iterator>
 #include <set>
 
@@ -19,9 +18,6 @@ namespace callfloor {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// A call that goes from queue to queue because each is full comes to its end here.
-constexpr int kMaxRounds = 8;
 
 const CarrierEvent *carrierEvent(const InboxItem &item) {
     const auto *carrier = std::get_if<input::Carrier>(&item.input);
@@ -171,6 +167,7 @@ void takeDialing(CampaignDialing &dialing, std::vector<store::NewCommand> &comma
     std::move(dialing.commands.begin(), dialing.commands.end(), std::back_inserter(commands));
     std::move(dialing.events.begin(), dialing.events.end(), std::back_inserter(events));
     result.campaigns = std::move(dialing.due);
+    result.appendedEvents = result.appendedEvents || dialing.wroteEvents;
 }
 
 } // namespace
@@ -204,19 +201,12 @@ Result<BatchResult> applyInputs(store::Tx &tx, const std::vector<InboxItem> &ite
         if (event && (event->type == CarrierEventType::MachineDetection || event->type == CarrierEventType::MachineGreetingEnded))
             machines.emplace_back(*at, event);
         result.outcomes[i].callId = desk.call(*at).id;
-        // What the input brings about may want an answer of the floor, which is an input again.
-        std::deque<CallInput> inputs{items[i].input};
-        for (int round = 0; !inputs.empty() && round < kMaxRounds; ++round) {
-            Transition step = transition(desk.call(*at), inputs.front(), policy, now);
-            inputs.pop_front();
-            if (round == 0) result.outcomes[i].refusal = step.refusal;
-            if (!step.effects.empty() && desk.takeFresh(*at)) store::calls::save(tx, {step.call}, policy.timeScale); // rows will point to it
-            for (CallInput &next : people.follow(desk.call(*at), step)) inputs.push_back(std::move(next));
-            for (CommandDraft &command : step.commands)
-                commands.push_back({CommandId(makeUuid4()), step.call.id, std::move(command)});
-            for (EventDraft &draft : step.events) events.push_back(std::move(draft));
-            desk.put(*at, std::move(step.call), step.changed);
-        }
+        Call call = desk.call(*at);
+        const InputRun run = runInput(people, call, items[i].input, {commands, events}, [&](const Call &fresh) {
+            if (desk.takeFresh(*at)) store::calls::save(tx, {fresh}, policy.timeScale);
+        });
+        result.outcomes[i].refusal = run.refusal;
+        desk.put(*at, std::move(call), run.changed);
     }
     people.finish();
     store::calls::save(tx, desk.changed(), policy.timeScale);
@@ -229,7 +219,7 @@ Result<BatchResult> applyInputs(store::Tx &tx, const std::vector<InboxItem> &ite
     desk.forEachCampaignChange([&](const Call &, const Call &call) { dialing.noteEnd(call); });
     takeDialing(dialing, commands, events, result);
     result.commands = journal(tx, commands, now);
-    result.appendedEvents = !events.empty() || people.wroteEvents();
+    result.appendedEvents = result.appendedEvents || !events.empty() || people.wroteEvents();
     store::eventlog::append(tx, events, now);
     return result;
 }
@@ -260,7 +250,7 @@ BatchResult writeDialing(store::Tx &tx, CampaignDialing &dialing, UtcTime now) {
     std::vector<EventDraft> events;
     takeDialing(dialing, commands, events, result);
     result.commands = journal(tx, commands, now);
-    result.appendedEvents = !events.empty();
+    result.appendedEvents = result.appendedEvents || !events.empty();
     store::eventlog::append(tx, events, now);
     return result;
 }

@@ -3,6 +3,7 @@
 
 #include "app/domain/call_json.h"
 #include "server/engine/campaign_allowance.h"
+#include "server/engine/people_desk.h"
 #include "server/store/call_store.h"
 
 #include <algorithm>
@@ -222,10 +223,11 @@ QString CampaignDialing::callerIdFor(Work &work, const QString &callee) {
 }
 
 CallId CampaignDialing::dial(Work &work, const store::NextLead &lead, const QString &callerId, const QByteArray &checks,
-                             const UserId &agent) {
+                             const UserId &agent, const CallId &wantedId, const std::optional<Device> &owner) {
     const Campaign &campaign = work.campaign();
     Call call;
-    call.id = CallId::make(m_now);
+    call.id = wantedId.isEmpty() ? CallId::make(m_now) : wantedId;
+    call.plan.owner = owner;
     call.customerNumber = lead.number;
     call.ourNumber = callerId;
     call.direction = CallDirection::Outbound;
@@ -303,7 +305,15 @@ Result<CallId> CampaignDialing::dialFor(const CampaignId &id, const LeadId &lead
         writeAttempts(*work);
         return Error{ErrorCode::Conflict, refusalSentence(QLatin1String(why.reason)), {}, {}, QLatin1String(why.reason), 0};
     }
-    const CallId call = dial(*work, *lead, from, checksJson(rules, facts, *verdict.window, windows.profile(), m_now), agent);
+    // The agent is kept for it before anybody is rung.
+    Call wanted;
+    wanted.id = CallId::make(m_now);
+    wanted.ourNumber = from;
+    PeopleDesk people(m_tx, m_policy, m_now);
+    const auto device = people.reserve(agent, wanted, Errand::Offer, work->campaign().queue, true, m_policy.agentRingSeconds);
+    if (!device) return device.error();
+    wroteEvents = true;
+    const CallId call = dial(*work, *lead, from, checksJson(rules, facts, *verdict.window, windows.profile(), m_now), agent, wanted.id, *device);
     writeAttempts(*work);
     return call;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/domain/call_plan.h"
 #include "app/domain/campaign.h"
 #include "app/domain/dial_gates.h"
 #include "server/engine/call_batch.h"
@@ -54,6 +55,7 @@ public:
     void finish();
     std::vector<store::NewCommand> commands;
     std::vector<EventDraft> events;
+    bool wroteEvents = false; ///< Beside `events`: of agents and queues.
     std::vector<CampaignDue> due;
 
 private:
@@ -85,7 +87,9 @@ private:
     QHash<QString, store::RecentAttempts> historyOf(Work &work, const Candidates &candidates, CallingProfile profile);
     void putOff(Work &work, const store::NextLead &lead, const GateVerdict &verdict);
     QString callerIdFor(Work &work, const QString &callee);
-    CallId dial(Work &work, const store::NextLead &lead, const QString &callerId, const QByteArray &checks, const UserId &agent);
+    /// `owner`: the agent's device, rung when the customer has answered; then `id` is what it was reserved for.
+    CallId dial(Work &work, const store::NextLead &lead, const QString &callerId, const QByteArray &checks, const UserId &agent,
+                const CallId &id = {}, const std::optional<Device> &owner = {});
     void writeAttempts(Work &work);
     void expireLists(Work &work, const std::vector<store::LeadList> &lists);
     void completeIfDone(Work &work);

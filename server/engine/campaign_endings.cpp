@@ -2,6 +2,7 @@
 #include "app/domain/call_json.h"
 #include "app/domain/retry_rules.h"
 #include "server/engine/campaign_dialing.h"
+#include "server/engine/input_run.h"
 #include "server/store/call_store.h"
 #include "server/store/queue_entry_store.h"
 
@@ -64,15 +65,8 @@ void CampaignDialing::answered(Work &work, const store::Attempt &attempt, const 
 void CampaignDialing::connectToQueue(Work &work, const store::Attempt &attempt, const Call &call) {
     const Campaign &campaign = work.campaign();
     if (campaign.queue.isEmpty() || store::entries::openOf(m_tx, call.id)) return;
-    store::QueueEntry entry;
-    entry.id = QueueEntryId::make(m_now);
-    entry.callId = call.id;
-    entry.queue = campaign.queue;
-    entry.callPriority = kAnsweredFirst;
-    entry.enteredAt = m_now;
-    if (const auto lead = store::leads::load(m_tx, attempt.lead)) entry.lastAgent = lead->owner;
-    if (!store::entries::enter(m_tx, entry)) return;
-    store::entries::announce(m_tx, {campaign.queue}, m_now);
+    const auto lead = store::leads::load(m_tx, attempt.lead);
+    act(call.id, input::SendToQueue{campaign.queue, kAnsweredFirst, lead ? lead->owner : UserId()});
     const UtcTime answeredAt = call.answeredAt.value_or(m_now);
     due.push_back({campaign.id, answeredAt + std::chrono::milliseconds(campaign.rules.patienceMs)});
 }
@@ -158,11 +152,11 @@ void CampaignDialing::act(const CallId &id, const CallInput &input) {
     keys.calls << id.text();
     auto calls = store::calls::loadForInputs(m_tx, keys);
     if (calls.empty()) return;
-    Transition step = transition(std::move(calls.front()), input, m_policy, m_now);
-    if (step.refusal) return;
-    for (CommandDraft &draft : step.commands) commands.push_back({CommandId(makeUuid4()), id, std::move(draft)});
-    for (EventDraft &draft : step.events) events.push_back(std::move(draft));
-    if (step.changed) store::calls::save(m_tx, {step.call}, m_policy.timeScale);
+    PeopleDesk people(m_tx, m_policy, m_now);
+    const InputRun run = runInput(people, calls.front(), input, {commands, events});
+    people.finish();
+    wroteEvents = wroteEvents || people.wroteEvents();
+    if (run.changed) store::calls::save(m_tx, {calls.front()}, m_policy.timeScale);
 }
 
 /// Speaks on the customer's leg; when it is said, the call is ended like that of any message of a campaign.
@@ -173,6 +167,12 @@ void CampaignDialing::sayAndEnd(const CallId &id, const QString &text) {
     const Leg *leg = calls.empty() ? nullptr : calls.front().legOf(LegRole::Customer);
     if (!leg || leg->ended() || calls.front().terminal()) return;
     Call &call = calls.front();
+    if (call.plan.waiting) { // whoever is being rung for him is let go, and the music ends
+        Overflow message;
+        message.kind = OverflowKind::Message;
+        message.text = text;
+        return act(id, input::Overflowed{message});
+    }
     call.wishes.message = text;
     commands.push_back({CommandId(makeUuid4()), id, {leg->id, command::Speak{text, m_policy.aiVoice}, u"speak:"_s + leg->id.text()}});
     store::calls::save(m_tx, {call}, m_policy.timeScale);

@@ -115,7 +115,8 @@ CallInput PeopleDesk::enterQueue(const Call &call) {
     entry.queue = to->id;
     entry.callPriority = call.plan.callPriority;
     entry.enteredAt = m_now;
-    if (to->stickyLastAgent) entry.lastAgent = store::entries::lastAgentOf(m_tx, call.customerNumber);
+    entry.lastAgent = call.plan.preferred;
+    if (entry.lastAgent.isEmpty() && to->stickyLastAgent) entry.lastAgent = store::entries::lastAgentOf(m_tx, call.customerNumber);
     const bool fits = mayEnter(*to, store::entries::openCount(m_tx, to->id));
     store::entries::enter(m_tx, entry);
     m_touched.insert(to->id);

@@ -324,6 +324,7 @@ void ConversationTest::plansAreReadBack() {
     plan.route = toQueue(u"q-1"_s);
     plan.callPriority = 7;
     plan.admitted = true;
+    plan.preferred = UserId(u"agent-9"_s);
     plan.waiting = plan.assistant = plan.assistantDone = plan.connected = plan.parked = plan.transferring = true;
     plan.music = u"https://media.example.com/a.mp3"_s;
     plan.conversation = u"talk-1"_s;

@@ -78,6 +78,12 @@ class CampaignControlTest : public QObject {
         if (ready.status != 200) qWarning() << ready.summary();
         return queue;
     }
+    static QString phoneOf(const QString &who) { return u"sip:%1@sip.telnyx.com"_s.arg(who); }
+    void givePhone(const QString &who) {
+        const QByteArray body = QJsonDocument(QJsonObject{{u"station"_s, phoneOf(who)}}).toJson();
+        m_rig->send(u"admin"_s, "PATCH", u"/api/users/"_s + m_rig->userId(who).text(), body, "application/json");
+        m_rig->carrier().carrier().scripts().bindNumber(phoneOf(who), LegScript{.ring = Ms{300}});
+    }
     void checkLedger(const QString &id, qsizetype entries) {
         const QJsonArray ledger = get(at(id, u"ledger"_s)).value(u"entries"_s).toArray();
         QCOMPARE(ledger.size(), entries);
@@ -203,6 +209,28 @@ private slots:
         QTRY_VERIFY2(sentences(id).contains(u"No agent of its queue is logged in"_s), qPrintable(sentences(id)));
     }
 
+    /// Whoever answers has an agent on the line at once, and nobody is abandoned.
+    void whoAnswersIsConnectedToAnAgent_data() { databases(); }
+    void whoAnswersIsConnectedToAnAgent() {
+        start();
+        givePhone(u"agent"_s);
+        const QString queue = staffedQueue();
+        const QJsonObject rules{{u"safeHarbourText"_s, u"This was Example, +13125550100."_s}, {u"patienceMs"_s, 10'000}};
+        const QString id = created({{u"name"_s, u"Talk"_s}, {u"mode"_s, u"progressive"_s}, {u"queueId"_s, queue}, {u"rules"_s, rules}});
+        fill(id, 1);
+        m_rig->carrier().carrier().scripts().bindNumber(numberAt(0), LegScript{.ring = Ms{500}, .talk = Ms{4'000}});
+        QCOMPARE(post(at(id, u"start"_s)).status, 200);
+        const auto state = [&] {
+            return m_rig->get(u"agent"_s, u"/api/agents/me"_s).object().value(u"agent"_s)[u"state"_s].toString();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(state(), u"TALKING"_s, kPatience);
+        QCOMPARE(m_rig->dialsTo(phoneOf(u"agent"_s)), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(state(), u"WRAPUP"_s, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_rig->carrier().carrier().board().liveLegs().empty(), kPatience);
+        QCOMPARE(get(at(id, u"figures"_s)).value(u"abandoned30Days"_s).toInt(), 0);
+        QCOMPARE(m_rig->dialsTo(numberAt(0)), 1);
+    }
+
     /// The agent sees one lead, skips it, sees the next, has it dialled; nobody else gets it meanwhile.
     void previewIsTheAgentsChoice_data() { databases(); }
     void previewIsTheAgentsChoice() {
@@ -226,6 +254,8 @@ private slots:
         QCOMPARE(refused.status, 409);
         QVERIFY(refused.object().value(u"message"_s).toString().contains(u"do-not-call"_s));
         QCOMPARE(count(id, u"blocked"_s), 1);
+        QCOMPARE(post(at(id, u"preview/dial"_s), {{u"leadId"_s, others.value(u"leadId"_s)}}, u"other"_s).status, 409); // no phone
+        givePhone(u"other"_s);
         QCOMPARE(post(at(id, u"preview/dial"_s), {{u"leadId"_s, others.value(u"leadId"_s)}}, u"other"_s).status, 200);
         QTRY_COMPARE(m_rig->dialsTo(numberAt(1)), 1);
         QCOMPARE(m_rig->dialsTo(numberAt(0)) + m_rig->dialsTo(numberAt(2)), 0);
