@@ -674,7 +674,8 @@ void LegacyContract::withoutCarrier() {
 void LegacyContract::errorsOfTheDoor() {
     UP();
     ERROR_IS(m_rig->get({}, u"/api/nothing"_s), 404);
-    ERROR_IS(m_rig->get({}, u"/"_s), 404);
+    ERROR_IS(m_rig->get({}, u"/nothing"_s), 404);
+    STATUS_IS(m_rig->get({}, u"/"_s), 200); // the dashboard
     const HttpAnswer method = m_rig->send(u"agent"_s, "DELETE", u"/api/calls"_s);
     ERROR_IS(method, 405, u"method_not_allowed"_s);
     QCOMPARE(method.headers.value("allow"), QByteArray("POST, GET, HEAD"));
