@@ -171,7 +171,7 @@ void Run::dialAnswered(Leg &leg, const CommandResult &result) {
 void Run::dialRefused(Leg &leg, const CommandResult &result) {
     const QString &code = result.errorCode;
     const bool cancelled = code == "cancelled"_L1; // by ourselves, before it was sent
-    const bool full = code == "90041"_L1 || code == "90042"_L1 || code == "90043"_L1 || code == "90103"_L1;
+    const bool full = code == "90041"_L1 || code == "90042"_L1 || code == "90043"_L1 || code == "90103"_L1 || code == "10011"_L1;
     const bool stale = code == "stale"_L1; // by ourselves: it could not be sent in time
     leg.endedAt = m_now;
     leg.hangupCause = cancelled ? u"originator_cancel"_s : QString(hangupcause::kDialFailed);

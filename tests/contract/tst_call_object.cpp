@@ -47,6 +47,7 @@ Call fullCall() {
     Call call = emptyCall();
     call.agentId = UserId(u"a"_s);
     call.ourNumber = u"+1"_s;
+    call.queueId = QueueId(u"q"_s);
     call.status = CallStatus::Failed;
     call.outcome = u"failed"_s;
     call.failureText = u"x"_s;

@@ -30,6 +30,8 @@ Call fullCall() {
     call.endedAt = at(60);
     call.wishes.aiProvider = u"telnyx"_s;
     call.campaignId = CampaignId(u"campaign-1"_s);
+    call.queueId = QueueId(u"queue-1"_s);
+    call.stage = CallStage::Ended;
     call.legs.front().callControlId = u"v3:A"_s;
     addAgentLeg(call, u"B"_s).callControlId = u"v3:B"_s;
     return call;
@@ -50,7 +52,8 @@ private slots:
             {u"cost"_s, u"0.0070"_s}, {u"startedAt"_s, u"2026-03-02T15:04:05.000Z"_s},
             {u"answeredAt"_s, u"2026-03-02T15:04:09.123Z"_s}, {u"endedAt"_s, u"2026-03-02T15:05:05.000Z"_s},
             {u"outcome"_s, u"answered"_s}, {u"failureText"_s, u"It \"failed\"."_s}, {u"ourNumber"_s, u"+13125550100"_s},
-            {u"aiProvider"_s, u"telnyx"_s}, {u"campaignId"_s, u"campaign-1"_s}};
+            {u"aiProvider"_s, u"telnyx"_s}, {u"campaignId"_s, u"campaign-1"_s},
+            {u"queueId"_s, u"queue-1"_s}, {u"stage"_s, u"ended"_s}};
         QCOMPARE(written(fullCall()), expected);
     }
 
@@ -59,9 +62,9 @@ private slots:
         call.agentId = UserId();
         const QJsonObject object = written(call);
         for (const QString &key : {u"agentId"_s, u"telnyxLegA"_s, u"telnyxLegB"_s, u"telnyxConferenceId"_s, u"recordingUrl"_s,
-                                   u"aiSessionId"_s, u"cost"_s, u"answeredAt"_s, u"endedAt"_s, u"outcome"_s, u"failureText"_s, u"aiProvider"_s, u"campaignId"_s})
+                                   u"aiSessionId"_s, u"cost"_s, u"answeredAt"_s, u"endedAt"_s, u"outcome"_s, u"failureText"_s, u"aiProvider"_s, u"campaignId"_s, u"queueId"_s})
             QVERIFY2(object.contains(key) && object.value(key).isNull(), qPrintable(key));
-        QCOMPARE(object.size(), qsizetype{19});
+        QCOMPARE(object.size(), qsizetype{21});
     }
 
     void outcomeIsShownWhenItIsFinal() {

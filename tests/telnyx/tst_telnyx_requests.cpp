@@ -116,6 +116,13 @@ std::vector<Example> commandExamples() {
         {"assistant, as stored", leg(StartAssistant{u"assistant-1"_s, {}, {}, {}, u"female"_s}),
          "POST " LEG "ai_assistant_start {'assistant':{'id':'assistant-1'}," COMMON "}"},
         {"assistant stop", leg(StopAssistant{}), "POST " LEG "ai_assistant_stop {" COMMON "}"},
+        {"into a new conference", leg(command::CreateConference{u"room"_s}), "@create"},
+        {"into a conference, held", leg(command::JoinConference{u"c-1"_s, true, true, u"https://a.example.com/m.mp3"_s}), "@join"},
+        {"out of a conference", leg(command::LeaveConference{u"c-1"_s}), "@leave"},
+        {"held", leg(command::HoldInConference{u"c-1"_s, u"https://a.example.com/m.mp3"_s}), "@hold"},
+        {"no longer held", leg(command::UnholdInConference{u"c-1"_s}), "@unhold"},
+        {"muted", leg(command::MuteInConference{u"c-1"_s}), "@mute"},
+        {"no longer muted", leg(command::UnmuteInConference{u"c-1"_s}), "@unmute"},
     };
 }
 
