@@ -36,7 +36,7 @@ bool customerLeft(const Call &call) {
 std::vector<AgentMove> agentMoves(const Call &before, const Call &after) {
     std::vector<AgentMove> moves;
     for (const Leg &leg : after.legs) {
-        if (leg.role != LegRole::Agent || leg.talk.workId.isEmpty()) continue;
+        if (leg.role != LegRole::Agent || leg.ownerId.isEmpty() || leg.talk.errand == Errand::None) continue;
         const Leg *was = before.leg(leg.id);
         const auto tell = [&](AgentNews news) { moves.push_back({leg.ownerId, leg.id, leg.talk.workId, leg.talk.errand, news}); };
         if (was && isOver(*was)) continue;

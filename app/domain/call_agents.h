@@ -23,14 +23,14 @@ enum class AgentNews : quint8 {
 struct AgentMove {
     UserId agent;
     LegId leg;
-    QString workId;
+    QString workId; ///< The reservation; empty for who has none.
     Errand errand = Errand::Offer;
     AgentNews news = AgentNews::Rings;
     bool operator==(const AgentMove &) const = default;
 };
 
 /// What the change from `before` to `after` means to the agents whose devices are or were on the call, in the order of
-/// their legs. Pure. Legs without a reservation (supervisors, accounts that are not signed on) are left out.
+/// their legs. Pure. Legs of supervisors are left out; of accounts that are not signed on it tells without a `workId`.
 std::vector<AgentMove> agentMoves(const Call &before, const Call &after);
 
 /// The customer is not on the line any more, or the call is being ended.

@@ -55,30 +55,35 @@ std::vector<CallInput> PeopleDesk::follow(const Call &before, const Transition &
     return wanted;
 }
 
+/// Without a reservation somebody has no states, but what he does with the caller's wait is the same.
+void PeopleDesk::tell(const AgentMove &move, const AgentInput &input) {
+    if (!move.workId.isEmpty()) apply(move.agent, input);
+}
+
 void PeopleDesk::agentMoved(const Call &call, const AgentMove &move) {
     using namespace agentinput;
     switch (move.news) {
     case AgentNews::Rings: {
         const Leg *leg = call.leg(move.leg);
-        return apply(move.agent, LegRings{move.workId, move.leg, m_now + std::chrono::seconds(leg->ringTimeoutSeconds) + kLeaseGrace});
+        return tell(move, LegRings{move.workId, move.leg, m_now + std::chrono::seconds(leg->ringTimeoutSeconds) + kLeaseGrace});
     }
     case AgentNews::Answered: return answered(call, move);
-    case AgentNews::Held: return apply(move.agent, Hold{move.workId});
-    case AgentNews::Resumed: return apply(move.agent, Unhold{move.workId});
+    case AgentNews::Held: return tell(move, Hold{move.workId});
+    case AgentNews::Resumed: return tell(move, Unhold{move.workId});
     case AgentNews::Missed:
-    case AgentNews::Rejected: apply(move.agent, Missed{move.workId, policyFor(call).missedLimit}); break;
-    case AgentNews::TooLate: apply(move.agent, Released{move.workId, {}}); break;
-    case AgentNews::CallerGone: return apply(move.agent, CallerGone{move.workId}); // the wait ends as a whole
+    case AgentNews::Rejected: tell(move, Missed{move.workId, policyFor(call).missedLimit}); break;
+    case AgentNews::TooLate: tell(move, Released{move.workId, {}}); break;
+    case AgentNews::CallerGone: return tell(move, CallerGone{move.workId}); // the wait ends as a whole
     case AgentNews::Ended: {
         const bool ours = !call.queueId.isEmpty() || !call.campaignId.isEmpty();
-        return apply(move.agent, WorkEnded{move.workId, true, ours && move.errand != Errand::Consult, policyFor(call).wrapUp});
+        return tell(move, WorkEnded{move.workId, true, ours && move.errand != Errand::Consult, policyFor(call).wrapUp});
     }
     }
     offerEnded(call, move);
 }
 
 void PeopleDesk::answered(const Call &call, const AgentMove &move) {
-    apply(move.agent, agentinput::Answered{move.workId});
+    tell(move, agentinput::Answered{move.workId});
     if (move.errand == Errand::Consult) return;
     const auto entry = store::entries::openOf(m_tx, call.id);
     // The losers are told by the call itself: their legs are ended by the same transition.

@@ -36,6 +36,7 @@ public:
     void release(const UserId &agent, const QString &workId);
 
 private:
+    void tell(const AgentMove &move, const AgentInput &input);
     void agentMoved(const Call &call, const AgentMove &move);
     void offerEnded(const Call &call, const AgentMove &move);
     void answered(const Call &call, const AgentMove &move);

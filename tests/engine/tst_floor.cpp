@@ -45,6 +45,8 @@ private slots:
     void cancelledConsultGoesBackToTheCustomer();
     void parkAndRetrieve();
     void aWaitingCallerIsTakenByHand();
+    void whoIsNotSignedOnMayTakeAWaitingCaller();
+    void whoIsNotSignedOnAndDoesNotPickUpKeepsNobodyWaiting();
     void decliningIsAMiss();
     void recordingPauseEndsByItself();
     void supervisorTakesOver();
@@ -327,6 +329,35 @@ void FloorTest::aWaitingCallerIsTakenByHand() {
     QCOMPARE(m_floor->act(u"supervisor"_s, call, u"answer"_s), 409);
     SOON(m_floor->hear(kCaller, kOther));
     SOON_IS(m_floor->stage(call), u"connected"_s);
+}
+
+/// He has no reservation, and yet the wait is over: nobody else is rung for a caller who talks already.
+void FloorTest::whoIsNotSignedOnMayTakeAWaitingCaller() {
+    begin();
+    const QString queue = m_floor->queue(u"Sales"_s, {u"agent"_s});
+    m_floor->route({{u"to"_s, u"queue"_s}, {u"queueId"_s, queue}});
+    const QString call = m_floor->caller(kCaller);
+    SOON_IS(m_floor->stage(call), u"queued"_s);
+    QCOMPARE(m_floor->act(u"supervisor"_s, call, u"answer"_s), 200);
+    SOON(m_floor->hear(kCaller, LiveFloor::station(u"supervisor"_s)));
+    SOON_IS(m_floor->stage(call), u"connected"_s);
+    const auto open = [&] {
+        return m_floor->rig().read<bool>([&](store::Tx &tx) { return store::entries::openOf(tx, CallId(call)).has_value(); });
+    };
+    SOON(!open());
+}
+
+void FloorTest::whoIsNotSignedOnAndDoesNotPickUpKeepsNobodyWaiting() {
+    begin();
+    const QString queue = m_floor->queue(u"Sales"_s, {u"agent"_s});
+    m_floor->route({{u"to"_s, u"queue"_s}, {u"queueId"_s, queue}});
+    m_floor->phone(u"supervisor"_s, LegScript{.outcome = Outcome::Reject});
+    const QString call = m_floor->caller(kCaller);
+    SOON_IS(m_floor->stage(call), u"queued"_s);
+    QCOMPARE(m_floor->act(u"supervisor"_s, call, u"answer"_s), 200);
+    SOON_IS(m_floor->stage(call), u"queued"_s);
+    m_floor->ready(u"agent"_s);
+    SOON(m_floor->hear(kCaller, kAgent));
 }
 
 void FloorTest::decliningIsAMiss() {
