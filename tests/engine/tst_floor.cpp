@@ -311,11 +311,12 @@ void FloorTest::parkAndRetrieve() {
     QCOMPARE(m_floor->act(u"agent"_s, call, u"park"_s), 200);
     SOON_IS(m_floor->stage(call), u"parked"_s);
     SOON(m_floor->legs(kAgent).empty());
-    m_floor->ready(u"supervisor"_s);
-    QCOMPARE(m_floor->act(u"supervisor"_s, call, u"retrieve"_s), 200);
-    SOON(m_floor->hear(kCaller, LiveFloor::station(u"supervisor"_s)));
+    m_floor->ready(u"other"_s);
+    QCOMPARE(m_floor->act(u"other"_s, call, u"hold"_s), 403); // not his before he has retrieved it
+    QCOMPARE(m_floor->act(u"other"_s, call, u"retrieve"_s), 200);
+    SOON(m_floor->hear(kCaller, kOther));
     SOON_IS(m_floor->stage(call), u"connected"_s);
-    QCOMPARE(m_floor->act(u"supervisor"_s, call, u"retrieve"_s), 409);
+    QCOMPARE(m_floor->act(u"other"_s, call, u"retrieve"_s), 409);
 }
 
 void FloorTest::aWaitingCallerIsTakenByHand() {
