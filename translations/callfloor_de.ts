@@ -2,10 +2,337 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>callfloor::AgentBar</name>
+    <message>
+        <source>Sign &amp;on as an agent</source>
+        <translation>Als Agent &amp;anmelden</translation>
+    </message>
+    <message>
+        <source>&amp;Break…</source>
+        <translation>&amp;Pause …</translation>
+    </message>
+    <message>
+        <source>Sign o&amp;ff as an agent</source>
+        <translation>Als Agent ab&amp;melden</translation>
+    </message>
+    <message>
+        <source>My state: %1</source>
+        <translation>Mein Zustand: %1</translation>
+    </message>
+    <message>
+        <source>Stay &amp;ready</source>
+        <translation>&amp;Bereit bleiben</translation>
+    </message>
+    <message>
+        <source>&amp;Ready</source>
+        <translation>&amp;Bereit</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>Melden Sie sich zuerst an.</translation>
+    </message>
+    <message>
+        <source>Sign on as an agent first.</source>
+        <translation>Melden Sie sich zuerst als Agent an.</translation>
+    </message>
+    <message>
+        <source>The server is being asked.</source>
+        <translation>Der Server wird gefragt.</translation>
+    </message>
+    <message>
+        <source>You are signed on.</source>
+        <translation>Sie sind angemeldet.</translation>
+    </message>
+    <message>
+        <source>In this state for %1</source>
+        <translation>In diesem Zustand seit %1</translation>
+    </message>
+    <message>
+        <source>Then: signed off</source>
+        <translation>Danach: abgemeldet</translation>
+    </message>
+    <message>
+        <source>Then: %1</source>
+        <translation>Danach: %1</translation>
+    </message>
+    <message>
+        <source>The server has not heard this console for a while; wait a moment.</source>
+        <translation>Der Server hat diese Konsole eine Weile nicht gehört; bitte warten Sie einen Augenblick.</translation>
+    </message>
+    <message>
+        <source>You are ready.</source>
+        <translation>Sie sind bereit.</translation>
+    </message>
+    <message>
+        <source>You are ready again when this call is over.</source>
+        <translation>Sie sind wieder bereit, wenn dieser Anruf vorbei ist.</translation>
+    </message>
+    <message>
+        <source>Choose first what came of the call.</source>
+        <translation>Wählen Sie zuerst das Ergebnis des Anrufs.</translation>
+    </message>
+    <message>
+        <source>After-call work has a least time; wait for it.</source>
+        <translation>Die Nacharbeit hat eine Mindestzeit; warten Sie sie ab.</translation>
+    </message>
+    <message>
+        <source>Take a break first, and let the work in hand end.</source>
+        <translation>Machen Sie zuerst Pause und beenden Sie die laufende Arbeit.</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::AgentDesk</name>
+    <message>
+        <source>Your state was not changed. %1</source>
+        <translation>Ihr Zustand wurde nicht geändert. %1</translation>
+    </message>
+    <message>
+        <source>The outcome was not saved. %1</source>
+        <translation>Das Ergebnis wurde nicht gespeichert. %1</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::AgentText</name>
+    <message>
+        <source>Signed off</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>Nicht bereit</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>A call is coming</source>
+        <translation>Ein Anruf kommt</translation>
+    </message>
+    <message>
+        <source>Your phone rings</source>
+        <translation>Ihr Telefon klingelt</translation>
+    </message>
+    <message>
+        <source>Preparing a call</source>
+        <translation>Anruf in Vorbereitung</translation>
+    </message>
+    <message>
+        <source>On a call</source>
+        <translation>Im Gespräch</translation>
+    </message>
+    <message>
+        <source>Customer on hold</source>
+        <translation>Kunde wartet</translation>
+    </message>
+    <message>
+        <source>After-call work</source>
+        <translation>Nacharbeit</translation>
+    </message>
+    <message>
+        <source>Not heard by the server</source>
+        <translation>Vom Server nicht gehört</translation>
+    </message>
+    <message>
+        <source>just signed on</source>
+        <translation>gerade angemeldet</translation>
+    </message>
+    <message>
+        <source>calls were missed</source>
+        <translation>Anrufe verpasst</translation>
+    </message>
+    <message>
+        <source>after a call</source>
+        <translation>nach einem Anruf</translation>
+    </message>
+    <message>
+        <source>set by the system</source>
+        <translation>vom System gesetzt</translation>
+    </message>
+    <message>
+        <source>Not ready: %1</source>
+        <translation>Nicht bereit: %1</translation>
+    </message>
+</context>
+<context>
     <name>callfloor::Banner</name>
     <message>
         <source>Dismiss</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::CallCard</name>
+    <message>
+        <source>Recording</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>A call for you</source>
+        <translation>Ein Anruf für Sie</translation>
+    </message>
+    <message>
+        <source>%1, queue %2</source>
+        <translation>%1, Warteschlange %2</translation>
+    </message>
+    <message>
+        <source>%1, muted</source>
+        <translation>%1, stumm</translation>
+    </message>
+    <message>
+        <source>%1, recorded</source>
+        <translation>%1, wird aufgenommen</translation>
+    </message>
+    <message>
+        <source>My call: %1</source>
+        <translation>Mein Anruf: %1</translation>
+    </message>
+    <message>
+        <source>Pick up your phone to answer.</source>
+        <translation>Nehmen Sie an Ihrem Telefon ab.</translation>
+    </message>
+    <message>
+        <source>A call for you from %1. Pick up your phone to answer.</source>
+        <translation>Ein Anruf für Sie von %1. Nehmen Sie an Ihrem Telefon ab.</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::CallControls</name>
+    <message>
+        <source>D&amp;ecline</source>
+        <translation>A&amp;blehnen</translation>
+    </message>
+    <message>
+        <source>&amp;Hold</source>
+        <translation>&amp;Halten</translation>
+    </message>
+    <message>
+        <source>&amp;Mute</source>
+        <translation>Stu&amp;mm</translation>
+    </message>
+    <message>
+        <source>&amp;Keypad…</source>
+        <translation>&amp;Tasten …</translation>
+    </message>
+    <message>
+        <source>&amp;Transfer…</source>
+        <translation>&amp;Übergeben …</translation>
+    </message>
+    <message>
+        <source>&amp;Ask somebody…</source>
+        <translation>&amp;Rückfragen …</translation>
+    </message>
+    <message>
+        <source>&amp;Park</source>
+        <translation>&amp;Parken</translation>
+    </message>
+    <message>
+        <source>Ret&amp;rieve</source>
+        <translation>Zurückho&amp;len</translation>
+    </message>
+    <message>
+        <source>&amp;Swap</source>
+        <translation>Ma&amp;keln</translation>
+    </message>
+    <message>
+        <source>Hand &amp;over</source>
+        <translation>Überle&amp;iten</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the customer</source>
+        <translation>&amp;Zurück zum Kunden</translation>
+    </message>
+    <message>
+        <source>Re&amp;cord</source>
+        <translation>Auf&amp;nehmen</translation>
+    </message>
+    <message>
+        <source>The keys were not sent. %1</source>
+        <translation>Die Tasten wurden nicht gesendet. %1</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume</source>
+        <translation>&amp;Weitersprechen</translation>
+    </message>
+    <message>
+        <source>Un&amp;mute</source>
+        <translation>Stu&amp;mm aus</translation>
+    </message>
+    <message>
+        <source>You have no call.</source>
+        <translation>Sie haben keinen Anruf.</translation>
+    </message>
+    <message>
+        <source>The server is being asked.</source>
+        <translation>Der Server wird gefragt.</translation>
+    </message>
+    <message>
+        <source>No call is being offered to you.</source>
+        <translation>Ihnen wird kein Anruf angeboten.</translation>
+    </message>
+    <message>
+        <source>Pick up your phone first.</source>
+        <translation>Nehmen Sie zuerst an Ihrem Telefon ab.</translation>
+    </message>
+    <message>
+        <source>This call is not parked.</source>
+        <translation>Dieser Anruf ist nicht geparkt.</translation>
+    </message>
+    <message>
+        <source>Retrieve the call first.</source>
+        <translation>Holen Sie den Anruf zuerst zurück.</translation>
+    </message>
+    <message>
+        <source>The call has to be answered first.</source>
+        <translation>Der Anruf muss zuerst angenommen werden.</translation>
+    </message>
+    <message>
+        <source>You are not asking anybody.</source>
+        <translation>Sie halten mit niemandem Rückfrage.</translation>
+    </message>
+    <message>
+        <source>Hand over, or go back to the customer first.</source>
+        <translation>Leiten Sie über oder gehen Sie zuerst zum Kunden zurück.</translation>
+    </message>
+    <message>
+        <source>The call is being recorded already.</source>
+        <translation>Der Anruf wird schon aufgenommen.</translation>
+    </message>
+    <message>
+        <source>The recording is paused.</source>
+        <translation>Die Aufnahme ist angehalten.</translation>
+    </message>
+    <message>
+        <source>The call is not being recorded.</source>
+        <translation>Der Anruf wird nicht aufgenommen.</translation>
+    </message>
+    <message>
+        <source>The recording is not paused.</source>
+        <translation>Die Aufnahme ist nicht angehalten.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was not done. %2</source>
+        <translation>„%1“ wurde nicht ausgeführt. %2</translation>
+    </message>
+    <message>
+        <source>All three ta&amp;lk</source>
+        <translation>Alle &amp;drei sprechen</translation>
+    </message>
+    <message>
+        <source>Pause the record&amp;ing</source>
+        <translation>A&amp;ufnahme anhalten</translation>
+    </message>
+    <message>
+        <source>Go on recordin&amp;g</source>
+        <translation>Aufnahme &amp;fortsetzen</translation>
+    </message>
+    <message>
+        <source>En&amp;d the recording</source>
+        <translation>Aufnahme b&amp;eenden</translation>
+    </message>
+    <message>
+        <source>Hang up m&amp;y call</source>
+        <translation>Meinen Anruf aufle&amp;gen</translation>
     </message>
 </context>
 <context>
@@ -49,6 +376,14 @@
     <message>
         <source>Started</source>
         <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
     </message>
 </context>
 <context>
@@ -162,6 +497,46 @@
         <source>waited %1</source>
         <translation>Wartezeit %1</translation>
     </message>
+    <message>
+        <source>Beginning</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
+        <source>With the assistant</source>
+        <translation>Beim Assistenten</translation>
+    </message>
+    <message>
+        <source>In a queue</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Being offered</source>
+        <translation>Wird angeboten</translation>
+    </message>
+    <message>
+        <source>Talking</source>
+        <translation>Im Gespräch</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>Gehalten</translation>
+    </message>
+    <message>
+        <source>Consulting</source>
+        <translation>Rückfrage</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>Geparkt</translation>
+    </message>
+    <message>
+        <source>Announcement</source>
+        <translation>Ansage</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>Vorbei</translation>
+    </message>
 </context>
 <context>
     <name>callfloor::ConnectionBanner</name>
@@ -179,6 +554,13 @@
     <message>
         <source>DEMO – simulated calls only, nothing here reaches the telephone network</source>
         <translation>DEMO – nur simulierte Anrufe, nichts davon erreicht das Telefonnetz</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::DeskView</name>
+    <message>
+        <source>%1 writes: %2</source>
+        <translation>%1 schreibt: %2</translation>
     </message>
 </context>
 <context>
@@ -259,6 +641,144 @@
     <message>
         <source>The server cannot do that at the moment. Please try again shortly.</source>
         <translation>Der Server kann das im Augenblick nicht. Bitte versuchen Sie es gleich noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::FloorActions</name>
+    <message>
+        <source>&amp;Take this call</source>
+        <translation>Diesen Anruf &amp;nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Listen</source>
+        <translation>&amp;Mithören</translation>
+    </message>
+    <message>
+        <source>&amp;Whisper to the agent</source>
+        <translation>Dem Agenten &amp;zuflüstern</translation>
+    </message>
+    <message>
+        <source>&amp;Join, heard by all</source>
+        <translation>&amp;Aufschalten, für alle hörbar</translation>
+    </message>
+    <message>
+        <source>&amp;Stop listening</source>
+        <translation>Mithören &amp;beenden</translation>
+    </message>
+    <message>
+        <source>Take &amp;over from the agent</source>
+        <translation>Vom Agenten &amp;übernehmen</translation>
+    </message>
+    <message>
+        <source>Write to the &amp;agent…</source>
+        <translation>Dem Agenten &amp;schreiben …</translation>
+    </message>
+    <message>
+        <source>&amp;Hang up with a reason…</source>
+        <translation>Mit Begründung aufle&amp;gen …</translation>
+    </message>
+    <message>
+        <source>Select a call first.</source>
+        <translation>Wählen Sie zuerst einen Anruf.</translation>
+    </message>
+    <message>
+        <source>This call has ended.</source>
+        <translation>Dieser Anruf ist beendet.</translation>
+    </message>
+    <message>
+        <source>Nobody waits on this call.</source>
+        <translation>In diesem Anruf wartet niemand.</translation>
+    </message>
+    <message>
+        <source>Only supervisors may do that.</source>
+        <translation>Das dürfen nur Supervisoren.</translation>
+    </message>
+    <message>
+        <source>This is your own call.</source>
+        <translation>Das ist Ihr eigener Anruf.</translation>
+    </message>
+    <message>
+        <source>Nobody has this call.</source>
+        <translation>Niemand hat diesen Anruf.</translation>
+    </message>
+    <message>
+        <source>Nobody talks on this call yet.</source>
+        <translation>In diesem Anruf spricht noch niemand.</translation>
+    </message>
+    <message>
+        <source>Pick up your phone to take the call.</source>
+        <translation>Nehmen Sie an Ihrem Telefon ab, um den Anruf zu übernehmen.</translation>
+    </message>
+    <message>
+        <source>You are no longer on the call.</source>
+        <translation>Sie sind nicht mehr in dem Anruf.</translation>
+    </message>
+    <message>
+        <source>Write to the agent</source>
+        <translation>Dem Agenten schreiben</translation>
+    </message>
+    <message>
+        <source>Only the agent of %1 sees it:</source>
+        <translation>Nur der Agent von %1 sieht es:</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>Auflegen</translation>
+    </message>
+    <message>
+        <source>Why is the call with %1 ended? Kept in the audit log.</source>
+        <translation>Warum wird der Anruf mit %1 beendet? Steht dann im Protokoll.</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Nothing was sent: the message was empty.</source>
+        <translation>Nichts gesendet: Die Nachricht war leer.</translation>
+    </message>
+    <message>
+        <source>The call was not ended: a reason is needed.</source>
+        <translation>Der Anruf wurde nicht beendet: Eine Begründung fehlt.</translation>
+    </message>
+    <message>
+        <source>The message was sent.</source>
+        <translation>Die Nachricht wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>The call was ended.</source>
+        <translation>Der Anruf wurde beendet.</translation>
+    </message>
+    <message>
+        <source>Agent and customer will hear you.</source>
+        <translation>Agent und Kunde werden Sie hören.</translation>
+    </message>
+    <message>
+        <source>Only the agent will hear you.</source>
+        <translation>Nur der Agent wird Sie hören.</translation>
+    </message>
+    <message>
+        <source>The customer will hear you.</source>
+        <translation>Der Kunde wird Sie hören.</translation>
+    </message>
+    <message>
+        <source>Nobody will hear you.</source>
+        <translation>Niemand wird Sie hören.</translation>
+    </message>
+    <message>
+        <source>Pick up your phone. %1</source>
+        <translation>Nehmen Sie an Ihrem Telefon ab. %1</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::KeyPad</name>
+    <message>
+        <source>Key %1</source>
+        <translation>Taste %1</translation>
+    </message>
+    <message>
+        <source>Keys sent: %1</source>
+        <translation>Gesendete Tasten: %1</translation>
     </message>
 </context>
 <context>
@@ -431,10 +951,6 @@
         <translation>Angemeldet als %1</translation>
     </message>
     <message>
-        <source>Live calls – callfloor</source>
-        <translation>Laufende Anrufe – callfloor</translation>
-    </message>
-    <message>
         <source>Sign in – callfloor</source>
         <translation>Anmelden – callfloor</translation>
     </message>
@@ -455,6 +971,89 @@ Free software under the GNU General Public License, version 3 or later.</source>
 
 Ein Kontaktzentrum, das man selbst betreibt.
 Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
+    </message>
+    <message>
+        <source>&amp;Agent</source>
+        <translation>A&amp;gent</translation>
+    </message>
+    <message>
+        <source>&amp;Supervise</source>
+        <translation>&amp;Supervision</translation>
+    </message>
+    <message>
+        <source>Desk – callfloor</source>
+        <translation>Arbeitsplatz – callfloor</translation>
+    </message>
+    <message>
+        <source>&amp;My call</source>
+        <translation>&amp;Mein Anruf</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::OutcomeView</name>
+    <message>
+        <source>&amp;More time</source>
+        <translation>Mehr &amp;Zeit</translation>
+    </message>
+    <message>
+        <source>&amp;Outcome of the call</source>
+        <translation>&amp;Ergebnis des Anrufs</translation>
+    </message>
+    <message>
+        <source>Note, saved with the outcome</source>
+        <translation>Notiz, wird mit dem Ergebnis gespeichert</translation>
+    </message>
+    <message>
+        <source>Note on the call</source>
+        <translation>Notiz zum Anruf</translation>
+    </message>
+    <message>
+        <source>Call back:</source>
+        <translation>Rückruf:</translation>
+    </message>
+    <message>
+        <source>When to call back</source>
+        <translation>Wann zurückrufen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;More time (%1)</source>
+        <translation>Mehr &amp;Zeit (%1)</translation>
+    </message>
+    <message>
+        <source>What comes of this call?</source>
+        <translation>Was ergibt dieser Anruf?</translation>
+    </message>
+    <message>
+        <source>After-call work: what came of the call?</source>
+        <translation>Nacharbeit: Was hat der Anruf ergeben?</translation>
+    </message>
+    <message>
+        <source>After-call work: %1 left</source>
+        <translation>Nacharbeit: noch %1</translation>
+    </message>
+    <message>
+        <source>There is no after-call work.</source>
+        <translation>Es gibt keine Nacharbeit.</translation>
+    </message>
+    <message>
+        <source>This after-call work ends only with an outcome.</source>
+        <translation>Diese Nacharbeit endet erst mit einem Ergebnis.</translation>
+    </message>
+    <message>
+        <source>The server is being asked.</source>
+        <translation>Der Server wird gefragt.</translation>
+    </message>
+    <message>
+        <source>No more time can be added; choose an outcome.</source>
+        <translation>Mehr Zeit ist nicht möglich; wählen Sie ein Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Outcome: %1</source>
+        <translation>Ergebnis: %1</translation>
     </message>
 </context>
 <context>
@@ -498,6 +1097,56 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>&amp;Password</source>
         <translation>&amp;Passwort</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::TargetList</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (queue)</source>
+        <translation>%1 (Warteschlange)</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::TargetPanel</name>
+    <message>
+        <source>Transfer to:</source>
+        <translation>Übergeben an:</translation>
+    </message>
+    <message>
+        <source>Ask:</source>
+        <translation>Rückfrage bei:</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Anrufen</translation>
+    </message>
+    <message>
+        <source>Transfer to a colleague, a queue or a number</source>
+        <translation>An einen Kollegen, eine Warteschlange oder eine Nummer übergeben</translation>
+    </message>
+    <message>
+        <source>Ask a colleague or a number</source>
+        <translation>Rückfrage bei einem Kollegen oder einer Nummer</translation>
+    </message>
+    <message>
+        <source>Colleague, queue or number</source>
+        <translation>Kollege, Warteschlange oder Nummer</translation>
+    </message>
+    <message>
+        <source>Colleague or number</source>
+        <translation>Kollege oder Nummer</translation>
+    </message>
+    <message>
+        <source>Nobody is called &quot;%1&quot;. Choose from the list, or type a number.</source>
+        <translation>Niemand heißt „%1“. Wählen Sie aus der Liste oder tippen Sie eine Nummer.</translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,7 @@
 #include "ui/console.h"
 #include "ui/dialogs/sign_in_view.h"
 #include "ui/error_text.h"
+#include "ui/views/desk_view.h"
 #include "ui/views/live_calls_view.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/connection_banner.h"
@@ -40,11 +41,11 @@ void MainWindow::buildCentral(const ConsoleOptions &options) {
     m_problem->setObjectName(u"problemBanner"_s);
     m_signIn = new SignInView(m_session, options.signInEmail, options.demo ? options.signInPassword : QString(), this);
     m_signIn->setObjectName(u"signInPage"_s);
-    m_calls = new LiveCallsView(m_session, m_scheduler, this);
-    m_calls->setObjectName(u"callsPage"_s);
+    m_desk = new DeskView(m_session, m_scheduler, this);
+    m_desk->setObjectName(u"deskPage"_s);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_signIn);
-    m_pages->addWidget(m_calls);
+    m_pages->addWidget(m_desk);
 
     auto *central = new QWidget(this);
     auto *column = new QVBoxLayout(central);
@@ -55,8 +56,8 @@ void MainWindow::buildCentral(const ConsoleOptions &options) {
     column->addWidget(m_problem);
     column->addWidget(m_pages, 1);
     setCentralWidget(central);
-    connect(m_calls, &LiveCallsView::problem, m_problem, &Banner::announce);
-    connect(m_calls, &LiveCallsView::notice, this, [this](const QString &text) {
+    connect(m_desk, &DeskView::problem, m_problem, &Banner::announce);
+    connect(m_desk, &DeskView::notice, this, [this](const QString &text) {
         // A new attempt makes the last refusal old news.
         if (!text.isEmpty()) m_problem->dismiss();
         statusBar()->showMessage(text);
@@ -75,7 +76,13 @@ void MainWindow::buildMenus() {
     quit->setMenuRole(QAction::QuitRole);
 
     m_callMenu = menuBar()->addMenu(tr("&Call"));
-    m_callMenu->addActions({m_calls->dialAction(), m_calls->hangUpAction()});
+    m_desk->fillCallMenu(*m_callMenu);
+    m_myCallMenu = menuBar()->addMenu(tr("&My call"));
+    m_desk->fillMyCallMenu(*m_myCallMenu);
+    m_agentMenu = menuBar()->addMenu(tr("&Agent"));
+    m_desk->fillAgentMenu(*m_agentMenu);
+    m_superviseMenu = menuBar()->addMenu(tr("&Supervise"));
+    m_desk->fillSuperviseMenu(*m_superviseMenu);
 
     buildThemeMenu(menuBar()->addMenu(tr("&View")));
 
@@ -125,13 +132,13 @@ void MainWindow::setTheme(Theme theme) {
 }
 
 void MainWindow::offerNumber(const QString &number) {
-    if (m_pages->currentWidget() == m_calls) m_calls->offerNumber(number);
+    if (m_pages->currentWidget() == m_desk) m_desk->calls().offerNumber(number);
 }
 
 void MainWindow::linkChanged(LinkState state) { m_link->setState(state); }
 
 void MainWindow::userChanged(const UserInfo &user) {
-    const bool endedByServer = user.id.isEmpty() && !m_signingOut && m_pages->currentWidget() == m_calls;
+    const bool endedByServer = user.id.isEmpty() && !m_signingOut && m_pages->currentWidget() == m_desk;
     m_problem->dismiss();
     statusBar()->clearMessage();
     showPage();
@@ -143,19 +150,23 @@ void MainWindow::showPage() {
     const bool signedIn = !user.id.isEmpty();
     m_signOutAction->setEnabled(signedIn);
     m_callMenu->setEnabled(signedIn);
-    m_calls->dialAction()->setEnabled(signedIn);
+    m_myCallMenu->setEnabled(signedIn);
+    m_agentMenu->setEnabled(signedIn);
+    m_superviseMenu->menuAction()->setVisible(signedIn && allows(user.role, Role::Supervisor));
+    m_desk->calls().dialAction()->setEnabled(signedIn);
     m_userLabel->setText(user.name);
     m_userLabel->setVisible(signedIn);
     m_userLabel->setAccessibleName(tr("Signed in as %1").arg(user.name));
-    QWidget *page = signedIn ? static_cast<QWidget *>(m_calls) : m_signIn;
+    QWidget *page = signedIn ? static_cast<QWidget *>(m_desk) : m_signIn;
     if (!signedIn) m_signIn->reset();
     m_pages->setCurrentWidget(page);
     page->setFocus();
-    const QString title = signedIn ? tr("Live calls – callfloor") : tr("Sign in – callfloor");
+    const QString title = signedIn ? tr("Desk – callfloor") : tr("Sign in – callfloor");
     setWindowTitle(m_demo ? tr("%1 (demo)").arg(title) : title);
 }
 
 void MainWindow::signOut() {
+    m_desk->beforeSignOut();
     m_signingOut = true;
     m_session.signOut();
     m_signingOut = false;

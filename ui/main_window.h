@@ -15,11 +15,11 @@ namespace callfloor {
 
 struct ConsoleOptions;
 class Banner;
+class DeskView;
 class LinkBadge;
-class LiveCallsView;
 class SignInView;
 
-/// The window: menu, ribbon and banners on top, one page below (sign-in or live calls), status bar. It only places
+/// The window: menu, ribbon and banners on top, one page below (sign-in or desk), status bar. It only places
 /// things; what they do is theirs.
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -52,10 +52,13 @@ private:
     bool m_signingOut = false; ///< The user asked for it, so the sign-in page needs no explanation.
     QStackedWidget *m_pages = nullptr;
     SignInView *m_signIn = nullptr;
-    LiveCallsView *m_calls = nullptr;
+    DeskView *m_desk = nullptr;
     Banner *m_problem = nullptr;
     QAction *m_signOutAction = nullptr;
     QMenu *m_callMenu = nullptr;
+    QMenu *m_myCallMenu = nullptr;
+    QMenu *m_agentMenu = nullptr;
+    QMenu *m_superviseMenu = nullptr;
     QActionGroup *m_themes = nullptr;
     LinkBadge *m_link = nullptr;
     QLabel *m_userLabel = nullptr;

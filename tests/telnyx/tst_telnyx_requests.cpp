@@ -116,13 +116,18 @@ std::vector<Example> commandExamples() {
         {"assistant, as stored", leg(StartAssistant{u"assistant-1"_s, {}, {}, {}, u"female"_s}),
          "POST " LEG "ai_assistant_start {'assistant':{'id':'assistant-1'}," COMMON "}"},
         {"assistant stop", leg(StopAssistant{}), "POST " LEG "ai_assistant_stop {" COMMON "}"},
-        {"into a new conference", leg(command::CreateConference{u"room"_s}), "@create"},
-        {"into a conference, held", leg(command::JoinConference{u"c-1"_s, true, true, u"https://a.example.com/m.mp3"_s}), "@join"},
-        {"out of a conference", leg(command::LeaveConference{u"c-1"_s}), "@leave"},
-        {"held", leg(command::HoldInConference{u"c-1"_s, u"https://a.example.com/m.mp3"_s}), "@hold"},
-        {"no longer held", leg(command::UnholdInConference{u"c-1"_s}), "@unhold"},
-        {"muted", leg(command::MuteInConference{u"c-1"_s}), "@mute"},
-        {"no longer muted", leg(command::UnmuteInConference{u"c-1"_s}), "@unmute"},
+        {"into a new conference", leg(command::CreateConference{u"room"_s}), 
+         "POST /conferences {'beep_enabled':'never','call_control_id':'v3:a'," COMMON ",'name':'room','start_conference_on_create':true}"},
+        {"into a conference, held", leg(command::JoinConference{u"c-1"_s, true, true, u"https://a.example.com/m.mp3"_s}), 
+         "POST /conferences/c-1/actions/join {'beep_enabled':'never','call_control_id':'v3:a'," COMMON
+         ",'hold':true,'hold_audio_url':'https://a.example.com/m.mp3','mute':true}"},
+        {"out of a conference", leg(command::LeaveConference{u"c-1"_s}), 
+         "POST /conferences/c-1/actions/leave {'call_control_id':'v3:a','command_id':'id-1'}"},
+        {"held", leg(command::HoldInConference{u"c-1"_s, u"https://a.example.com/m.mp3"_s}), 
+         "POST /conferences/c-1/actions/hold {'audio_url':'https://a.example.com/m.mp3','call_control_ids':['v3:a']}"},
+        {"no longer held", leg(command::UnholdInConference{u"c-1"_s}), "POST /conferences/c-1/actions/unhold {'call_control_ids':['v3:a']}"},
+        {"muted", leg(command::MuteInConference{u"c-1"_s}), "POST /conferences/c-1/actions/mute {'call_control_ids':['v3:a']}"},
+        {"no longer muted", leg(command::UnmuteInConference{u"c-1"_s}), "POST /conferences/c-1/actions/unmute {'call_control_ids':['v3:a']}"},
     };
 }
 

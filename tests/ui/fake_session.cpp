@@ -69,6 +69,8 @@ QFuture<Result<QByteArray>> FakeSession::request(const OperationInfo &info, cons
 }
 
 Result<QByteArray> FakeSession::answer(const QString &operation, const RequestParts &parts) {
+    if (answers)
+        if (auto other = answers(operation, parts)) return *other;
     if (operation == "floorSnapshot"_L1) return snapshot();
     if (operation == "startCall"_L1) return startCall(parts.body.value("to"_L1).toString());
     const auto found = m_calls.find(parts.path.value("id"_L1).toString());

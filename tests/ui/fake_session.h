@@ -28,6 +28,8 @@ public:
     QString peer = QStringLiteral("floor.example.org");
     /// Asked before every operation and sign-in (`signIn`); an error refuses it.
     Refusal refusal;
+    /// Asked for what an operation answers, before the floor's own answers; nothing leaves it to them.
+    std::function<std::optional<Result<QByteArray>>(const QString &operation, const RequestParts &parts)> answers;
     /// While true nothing is answered; release() answers all that waited.
     bool hold = false;
     void release();

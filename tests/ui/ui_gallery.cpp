@@ -4,11 +4,12 @@
 //     ui_gallery --out FOLDER [--theme light|dark] [--lang de] [--font PERCENT] [--screen]
 //
 // With --screen also what the X server shows, by ImageMagick's `import` (needs a display, e.g. xvfb-run).
-#include "tests/ui/fake_session.h"
+#include "tests/ui/fake_desk.h"
 
 #include "ui/console.h"
 #include "ui/main_window.h"
 #include "ui/models/call_table_model.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/call_table_view.h"
 
 #include <QAction>
@@ -57,6 +58,16 @@ void fillFloor(FakeSession &floor, ManualScheduler &time) {
     }
 }
 
+/// Where the calls of the floor stand.
+void setStages(FakeSession &floor) {
+    const std::pair<const char *, CallStage> stages[] = {
+        {"call-1", CallStage::Held}, {"call-2", CallStage::Connected}, {"call-3", CallStage::Connected}, {"call-4", CallStage::Queued}};
+    for (const auto &[id, stage] : stages) {
+        floor.call(QString::fromLatin1(id)).stage = stage;
+        if (stage != CallStage::Connected) floor.call(QString::fromLatin1(id)).queueId = QueueId(u"q-sales"_s);
+    }
+}
+
 class Gallery {
 public:
     Gallery(QString folder, QString label, bool screen)
@@ -96,6 +107,10 @@ int main(int argc, char **argv) {
     ManualScheduler time;
     FakeSession floor(time.clock());
     fillFloor(floor, time);
+    setStages(floor);
+    FakeDesk desk(floor, time.clock());
+    desk.move(u"NOT_READY"_s);
+    desk.agent.reason = u"lunch"_s;
     QTemporaryDir settings;
     Console console(app, floor,
                     {.demo = true, .signInEmail = u"maria@example.org"_s, .signInPassword = u"right"_s,
@@ -153,5 +168,49 @@ int main(int argc, char **argv) {
     settle();
     gallery.picture(*menu, u"5-menu"_s);
     menu->close();
+    floor.setLinkTo(LinkState::Live);
+    window.findChild<Banner *>(u"problemBanner"_s)->dismiss();
+
+    const auto show = [&](const QString &name) {
+        time.advance(14s);
+        settle();
+        gallery.picture(window, name);
+    };
+    Call offered = floor.makeCall(u"mine"_s, u"+442079460018"_s, CallDirection::Inbound);
+    offered.stage = CallStage::Offered;
+    offered.queueId = QueueId(u"q-sales"_s);
+    floor.put(offered);
+    floor.publish({u"mine"_s});
+    time.advance(100ms);
+    desk.tell(u"RINGING"_s, u"mine"_s);
+    show(u"6-ringing"_s);
+
+    Call &mine = floor.call(u"mine"_s);
+    mine.agentId = floor.person.id;
+    mine.stage = CallStage::Connected;
+    floor.tell(u"mine"_s, CallStatus::Active);
+    desk.agent.pendingReason = u"lunch"_s;
+    desk.tell(u"TALKING"_s, u"mine"_s);
+    desk.write(u"mine"_s, u"Offer the refund, please."_s);
+    show(u"7-talking"_s);
+    window.findChild<QAction *>(u"transferAction"_s)->trigger();
+    show(u"8-transfer"_s);
+    mine.stage = CallStage::Consulting;
+    floor.publish({u"mine"_s});
+    window.findChild<QAction *>(u"keysAction"_s)->trigger();
+    show(u"9-consulting"_s);
+
+    floor.tell(u"mine"_s, CallStatus::Completed);
+    desk.move(u"WRAPUP"_s, u"mine"_s);
+    WrapUpInfo wrapUp;
+    wrapUp.callId = CallId(u"mine"_s);
+    wrapUp.startedAt = wrapUp.minimumUntil = time.clock().now();
+    wrapUp.endsAt = wrapUp.startedAt + 60s;
+    wrapUp.extensionsLeft = 2;
+    desk.agent.wrapUp = wrapUp;
+    desk.publish();
+    time.advance(100ms);
+    window.findChild<QAction *>(u"focusOutcomeAction"_s)->trigger();
+    show(u"10-wrap-up"_s);
     return 0;
 }

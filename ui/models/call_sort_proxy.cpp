@@ -46,6 +46,8 @@ bool CallSortProxy::lessThan(const QModelIndex &left, const QModelIndex &right) 
     switch (left.column()) {
     case CallTableModel::Direction: return a.direction < b.direction;
     case CallTableModel::State: return a.status < b.status;
+    case CallTableModel::Stage: return a.stage < b.stage;
+    case CallTableModel::Queue: return m_model.queueText(a).localeAwareCompare(m_model.queueText(b)) < 0;
     case CallTableModel::Customer: return a.customerNumber < b.customerNumber;
     case CallTableModel::OurNumber: return a.ourNumber < b.ourNumber;
     case CallTableModel::Agent: return m_model.agentText(a).localeAwareCompare(m_model.agentText(b)) < 0;

@@ -24,6 +24,8 @@ unsigned columnsOf(unsigned parts) {
     if (parts & kPartOurNumber) columns |= bit(CallTableModel::OurNumber);
     if (parts & kPartAgent) columns |= bit(CallTableModel::Agent);
     if (parts & kPartAnswer) columns |= bit(CallTableModel::Waited) | bit(CallTableModel::Talk);
+    if (parts & kPartStage) columns |= bit(CallTableModel::Stage);
+    if (parts & kPartQueue) columns |= bit(CallTableModel::Queue);
     if (parts & kPartStart) columns |= bit(CallTableModel::Started);
     return columns;
 }
@@ -260,6 +262,11 @@ void CallTableModel::setAgentName(const QString &agentId, const QString &name) {
     for (size_t row = 0; row < m_rows.size(); ++row)
         if (m_rows[row].agentId == agentId) changes[static_cast<int>(row)] = bit(Agent);
     emitChanges(changes);
+}
+
+void CallTableModel::setQueueNames(const QHash<QString, QString> &names) {
+    m_queueNames = names;
+    if (!m_rows.empty()) emit dataChanged(index(0, Queue), index(rowCount() - 1, Queue));
 }
 
 } // namespace callfloor

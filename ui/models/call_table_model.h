@@ -27,7 +27,7 @@ struct CallCounts {
 class CallTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Direction, State, Customer, OurNumber, Agent, Waited, Talk, Started, ColumnCount };
+    enum Column { Direction, State, Stage, Customer, OurNumber, Queue, Agent, Waited, Talk, Started, ColumnCount };
     enum Role {
         IdRole = Qt::UserRole, ///< QString: the call's id.
         LiveRole,              ///< bool: the call has not ended.
@@ -56,6 +56,8 @@ public:
 
     /// The name to show for an agent's id.
     void setAgentName(const QString &agentId, const QString &name);
+    /// The names of all queues, by id.
+    void setQueueNames(const QHash<QString, QString> &names);
 
     const CallCounts &counts() const { return m_counts; }
     /// The row of a call; -1 if it is not in the table.
@@ -63,6 +65,8 @@ public:
     const LiveCall &callAt(int row) const { return m_rows[static_cast<size_t>(row)]; }
     /// `Maria Silva`, `–` for nobody, `…` while the name is not known.
     QString agentText(const LiveCall &call) const;
+    /// The name of the call's queue, empty for none.
+    QString queueText(const LiveCall &call) const;
     UtcTime now() const { return m_scheduler.clock().now(); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -113,6 +117,7 @@ private:
     std::vector<Event> m_kept;        ///< For after the snapshot.
     QHash<QString, QString> m_agentNames;
     QSet<QString> m_missingNames;
+    QHash<QString, QString> m_queueNames;
     CallCounts m_counts;
     qint64 m_snapshotSeq = 0;
     bool m_keeping = false;

@@ -22,6 +22,10 @@ QString CallTableModel::agentText(const LiveCall &call) const {
     return m_agentNames.value(call.agentId, u"…"_s);
 }
 
+QString CallTableModel::queueText(const LiveCall &call) const {
+    return call.queueId.isEmpty() ? QString() : m_queueNames.value(call.queueId, u"…"_s);
+}
+
 QVariant CallTableModel::data(const QModelIndex &index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) return {};
     const LiveCall &call = callAt(index.row());
@@ -49,8 +53,10 @@ QString CallTableModel::displayText(const LiveCall &call, int column) const {
     switch (column) {
     case Direction: return CallText::direction(call.direction);
     case State: return CallText::state(call);
+    case Stage: return call.ended() ? QString() : CallText::stage(call.stage);
     case Customer: return call.customerNumber;
     case OurNumber: return call.ourNumber;
+    case Queue: return queueText(call);
     case Agent: return agentText(call);
     case Waited: return call.startedAt ? CallText::duration(call.waited(now())) : QString();
     case Talk: {
@@ -65,7 +71,7 @@ QString CallTableModel::displayText(const LiveCall &call, int column) const {
 QString CallTableModel::toolTip(const LiveCall &call, int column) const {
     if (column == State && !call.failureText.isEmpty()) return call.failureText;
     // What does not fit into its column can be read here.
-    return column == State || column == Agent ? displayText(call, column) : QString();
+    return column == State || column == Stage || column == Queue || column == Agent ? displayText(call, column) : QString();
 }
 
 QString CallTableModel::accessibleText(const LiveCall &call, int column) const {
@@ -88,8 +94,10 @@ QVariant CallTableModel::headerData(int section, Qt::Orientation orientation, in
     switch (section) {
     case Direction: return tr("Direction");
     case State: return tr("State");
+    case Stage: return tr("Stage");
     case Customer: return tr("Customer");
     case OurNumber: return tr("Our number");
+    case Queue: return tr("Queue");
     case Agent: return tr("Agent");
     case Waited: return tr("Waited");
     case Talk: return tr("Talk time");

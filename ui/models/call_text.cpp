@@ -60,6 +60,28 @@ QStringList CallText::states() {
     return words;
 }
 
+QString CallText::stage(CallStage stage) {
+    switch (stage) {
+    case CallStage::New: return tr("Beginning");
+    case CallStage::Assistant: return tr("With the assistant");
+    case CallStage::Queued: return tr("In a queue");
+    case CallStage::Offered: return tr("Being offered");
+    case CallStage::Connected: return tr("Talking");
+    case CallStage::Held: return tr("On hold");
+    case CallStage::Consulting: return tr("Consulting");
+    case CallStage::Parked: return tr("Parked");
+    case CallStage::Message: return tr("Announcement");
+    case CallStage::Ended: return tr("Over");
+    }
+    return {};
+}
+
+QStringList CallText::stages() {
+    QStringList words;
+    for (int i = 0; i <= static_cast<int>(CallStage::Ended); ++i) words << stage(static_cast<CallStage>(i));
+    return words;
+}
+
 QString CallText::duration(microseconds duration) {
     const hh_mm_ss<seconds> parts(floor<seconds>(duration));
     const auto two = [](qint64 n) { return u"%1"_s.arg(n, 2, 10, QLatin1Char('0')); };
@@ -86,6 +108,7 @@ QString CallText::moment(UtcTime moment, UtcTime now) {
 
 QString CallText::row(const LiveCall &call, const QString &agent, UtcTime now) {
     QStringList words{direction(call.direction), state(call)};
+    if (!call.ended() && call.stage != CallStage::New) words << stage(call.stage);
     words << tr("customer %1").arg(call.customerNumber);
     if (!call.ourNumber.isEmpty()) words << tr("our number %1").arg(call.ourNumber);
     if (!agent.isEmpty()) words << tr("agent %1").arg(agent);

@@ -17,6 +17,9 @@ public:
     static QString state(const LiveCall &call);
     /// The words of state() without the finer outcomes, so that a column can be made wide enough.
     static QStringList states();
+    /// `In a queue`, `On hold`, …
+    static QString stage(CallStage stage);
+    static QStringList stages();
     /// `4:07`, from an hour on `1:04:07`.
     static QString duration(std::chrono::microseconds duration);
     /// `4 minutes 7 seconds`: for screen readers.

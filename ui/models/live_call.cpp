@@ -54,6 +54,9 @@ unsigned mergeCall(LiveCall &call, const QJsonObject &object) {
         changed |= assignPart(call.direction, *direction, kPartDirection);
     if (const auto status = callStatusFromName(object.value("status"_L1).toString()))
         changed |= assignPart(call.status, *status, kPartState);
+    if (const auto stage = callStageFromName(object.value("stage"_L1).toString()))
+        changed |= assignPart(call.stage, *stage, kPartStage);
+    changed |= mergeText(call.queueId, object, "queueId"_L1, kPartQueue);
     changed |= mergeText(call.id, object, "id"_L1, 0);
     changed |= mergeText(call.customerNumber, object, "customerNumber"_L1, kPartCustomer);
     changed |= mergeText(call.ourNumber, object, "ourNumber"_L1, kPartOurNumber);
@@ -69,7 +72,8 @@ unsigned mergeCall(LiveCall &call, const QJsonObject &object) {
 unsigned takeOver(LiveCall &call, const LiveCall &from) {
     call.id = from.id;
     return assignPart(call.direction, from.direction, kPartDirection) |
-           assignPart(call.status, from.status, kPartState) | assignPart(call.outcome, from.outcome, kPartState) |
+           assignPart(call.status, from.status, kPartState) | assignPart(call.stage, from.stage, kPartStage) |
+           assignPart(call.queueId, from.queueId, kPartQueue) | assignPart(call.outcome, from.outcome, kPartState) |
            assignPart(call.failureText, from.failureText, kPartState) |
            assignPart(call.customerNumber, from.customerNumber, kPartCustomer) |
            assignPart(call.ourNumber, from.ourNumber, kPartOurNumber) |

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/domain/call.h"
+#include "app/domain/call_plan.h"
 #include "app/domain/result.h"
 
 #include <QByteArray>
@@ -18,9 +19,11 @@ struct LiveCall {
     QString id;
     CallDirection direction = CallDirection::Outbound;
     CallStatus status = CallStatus::Initiated;
+    CallStage stage = CallStage::New;
     QString customerNumber;
     QString ourNumber;
     QString agentId;     ///< Empty: nobody owns the call.
+    QString queueId;     ///< Empty: none.
     QString outcome;     ///< The finer word of an ended call: `busy`, `rejected`, …
     QString failureText; ///< Why the last command failed; empty if none did.
     std::optional<UtcTime> startedAt;
@@ -48,6 +51,8 @@ enum LiveCallPart : unsigned {
     kPartAgent = 1U << 4,
     kPartAnswer = 1U << 5, ///< answeredAt or endedAt
     kPartStart = 1U << 6,
+    kPartStage = 1U << 7,
+    kPartQueue = 1U << 8,
 };
 
 /// True if the object can begin a row: it has an id and one of the six call states. Campaigns also arrive as

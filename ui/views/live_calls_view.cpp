@@ -3,6 +3,7 @@
 
 #include "app/contract/ops_calls.h"
 #include "ui/error_text.h"
+#include "ui/models/floor_actions.h"
 #include "ui/views/dial_bar.h"
 #include "ui/widgets/call_table_view.h"
 #include "ui/widgets/icons.h"
@@ -20,10 +21,13 @@ using namespace Qt::StringLiterals;
 
 LiveCallsView::LiveCallsView(FloorSession &session, Scheduler &scheduler, QWidget *parent)
     : QWidget(parent), m_session(session), m_model(scheduler), m_order(m_model, scheduler),
-      m_feed(session, m_model, scheduler), m_dial(new QAction(this)), m_hangUp(new QAction(this)),
+      m_feed(session, m_model, scheduler), m_queues(session), m_floor(new FloorActions(session, this)), m_dial(new QAction(this)), m_hangUp(new QAction(this)),
       m_copy(new QAction(this)) {
     buildActions();
     buildLayout();
+    connect(&m_queues, &QueueNames::changed, this, [this] { m_model.setQueueNames(m_queues.all()); });
+    connect(m_floor, &FloorActions::problem, this, &LiveCallsView::problem);
+    connect(m_floor, &FloorActions::notice, this, &LiveCallsView::notice);
     connect(m_bar, &DialBar::dialRequested, this, &LiveCallsView::dial);
     connect(&m_model, &CallTableModel::countsChanged, this, &LiveCallsView::showCounts);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, [this] { select(m_selectWhenSeen); });
@@ -70,6 +74,10 @@ void LiveCallsView::buildLayout() {
     m_table->sortByColumn(CallTableModel::Started, Qt::DescendingOrder);
     m_table->fitColumns();
     m_table->addActions({m_hangUp, m_copy});
+    auto *line = new QAction(m_table);
+    line->setSeparator(true);
+    m_table->addAction(line);
+    m_table->addActions(m_floor->all());
 
     auto *column = new QVBoxLayout(this);
     column->addWidget(m_bar);
@@ -159,6 +167,7 @@ void LiveCallsView::refreshActions() {
                                                   .arg(m_hangUp->shortcut().toString(QKeySequence::NativeText))
                                             : obstacle);
     m_copy->setEnabled(selected() != nullptr);
+    m_floor->setCall(selected());
 }
 
 } // namespace callfloor

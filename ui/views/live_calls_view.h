@@ -5,6 +5,7 @@
 #include "ui/models/call_feed.h"
 #include "ui/models/call_sort_proxy.h"
 #include "ui/models/call_table_model.h"
+#include "ui/models/queue_names.h"
 
 #include <QSet>
 #include <QWidget>
@@ -16,6 +17,7 @@ namespace callfloor {
 
 class CallTableView;
 class DialBar;
+class FloorActions;
 
 /// The page of live calls: dial, see, hang up. Refusals are told by `problem`, never by a dialog.
 class LiveCallsView : public QWidget {
@@ -32,6 +34,9 @@ public:
     void offerNumber(const QString &number);
 
     const CallTableModel &calls() const { return m_model; }
+    const QueueNames &queues() const { return m_queues; }
+    /// What one may do with the selected call of somebody else.
+    const FloorActions &floorActions() const { return *m_floor; }
 
 signals:
     /// Something was refused: one sentence for the banner.
@@ -57,6 +62,8 @@ private:
     CallTableModel m_model;
     CallSortProxy m_order;
     CallFeed m_feed;
+    QueueNames m_queues;
+    FloorActions *m_floor;
     QAction *m_dial;
     QAction *m_hangUp;
     QAction *m_copy;

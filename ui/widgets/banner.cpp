@@ -16,7 +16,7 @@ namespace callfloor {
 using namespace Qt::StringLiterals;
 
 Banner::Banner(Accent accent, Closing closing, QWidget *parent)
-    : QFrame(parent), m_accent(accent), m_icon(new QLabel(this)), m_text(new QLabel(this)) {
+    : QFrame(parent), m_accent(accent), m_picture(warningIcon(accent)), m_icon(new QLabel(this)), m_text(new QLabel(this)) {
     m_text->setObjectName(u"bannerText"_s);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
@@ -40,7 +40,12 @@ void Banner::layOut() {
     const int em = fontMetrics().height();
     layout()->setContentsMargins(em / 2 + 4, em / 3, em / 2, em / 3);
     layout()->setSpacing(em / 2);
-    m_icon->setPixmap(warningIcon(m_accent).pixmap(QSize(em, em), devicePixelRatioF()));
+    m_icon->setPixmap(m_picture.pixmap(QSize(em, em), devicePixelRatioF()));
+}
+
+void Banner::setIcon(const QIcon &icon) {
+    m_picture = icon;
+    layOut();
 }
 
 void Banner::announce(const QString &text) {

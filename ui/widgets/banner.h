@@ -4,6 +4,7 @@
 #include "ui/theme.h"
 
 #include <QFrame>
+#include <QIcon>
 
 class QLabel;
 class QPushButton;
@@ -18,6 +19,8 @@ public:
 
     Banner(Accent accent, Closing closing, QWidget *parent = nullptr);
 
+    /// Another picture than the triangle.
+    void setIcon(const QIcon &icon);
     /// Shows the text and has screen readers say it.
     void announce(const QString &text);
     /// Changes the text silently, for clocks: what screen readers know stays as it was announced.
@@ -33,6 +36,7 @@ private:
     void layOut();
 
     Accent m_accent;
+    QIcon m_picture;
     QLabel *m_icon;
     QLabel *m_text;
     QPushButton *m_close = nullptr;

@@ -55,6 +55,8 @@ void CallTableView::fitColumns() {
     fit(CallTableModel::Direction,
         {CallText::direction(CallDirection::Inbound), CallText::direction(CallDirection::Outbound)}, picture);
     fit(CallTableModel::State, CallText::states(), picture + StateDelegate::kBarSpace);
+    fit(CallTableModel::Stage, CallText::stages());
+    fit(CallTableModel::Queue, {QString(14, u'n')});
     fit(CallTableModel::Customer, {u"+0000000000000"_s});
     fit(CallTableModel::OurNumber, {u"+0000000000000"_s});
     fit(CallTableModel::Waited, {u"0:00:00"_s});

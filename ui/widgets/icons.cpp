@@ -2,6 +2,7 @@
 #include "ui/widgets/icons.h"
 
 #include "app/contract/session.h"
+#include "ui/models/agent_text.h"
 #include "ui/theme.h"
 
 #include <QGuiApplication>
@@ -15,10 +16,12 @@
 
 namespace callfloor {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 enum class Glyph { ArrowIn, ArrowOut, Dots, Bell, Handset, HandsetDown, Check, NoEntry, Cross, Disc, Circle, HalfDisc,
-                   Triangle };
+                   Triangle, Pause, Pencil, Bubble };
 
 /// A handset lying on its back, in a square of 16 units.
 QPainterPath handset() {
@@ -86,6 +89,12 @@ void drawGlyph(QPainter &painter, Glyph glyph) {
         painter.drawPie(QRectF(3.4, 3.4, 9.2, 9.2), 90 * 16, -180 * 16);
         painter.setBrush(Qt::NoBrush);
         painter.drawEllipse(QPointF(8, 8), 4.6, 4.6);
+        return;
+    case Glyph::Pause: return drawLines(painter, {{5.5, 4, 5.5, 12}, {10.5, 4, 10.5, 12}});
+    case Glyph::Pencil: return drawLines(painter, {{3, 13, 4, 9.5}, {4, 9.5, 11, 2.8}, {11, 2.8, 13.2, 5}, {13.2, 5, 6.5, 12}, {6.5, 12, 3, 13}});
+    case Glyph::Bubble:
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPolygon(QPolygonF({{2, 3}, {14, 3}, {14, 11}, {8, 11}, {5, 14}, {5, 11}, {2, 11}}));
         return;
     case Glyph::Triangle: {
         painter.setBrush(Qt::NoBrush);
@@ -178,6 +187,19 @@ QIcon linkIcon(LinkState state) {
     return {};
 }
 
+QIcon agentIcon(const QString &state) {
+    const Accent accent = AgentText::accent(state);
+    if (state == "AVAILABLE"_L1) return glyphIcon(Glyph::Disc, accent);
+    if (state == "RESERVED"_L1 || state == "RINGING"_L1 || state == "PREVIEW"_L1) return glyphIcon(Glyph::Bell, accent);
+    if (state == "TALKING"_L1) return glyphIcon(Glyph::Handset, accent);
+    if (state == "HOLD"_L1 || state == "NOT_READY"_L1) return glyphIcon(Glyph::Pause, accent);
+    if (state == "WRAPUP"_L1) return glyphIcon(Glyph::Pencil, accent);
+    return glyphIcon(state == "UNREACHABLE"_L1 ? Glyph::Triangle : Glyph::Circle, accent);
+}
+
+QIcon bellIcon() { return glyphIcon(Glyph::Bell, Accent::Ringing); }
+QIcon pauseIcon() { return glyphIcon(Glyph::Pause); }
+QIcon messageIcon() { return glyphIcon(Glyph::Bubble, Accent::OnCall); }
 QIcon dialIcon() { return glyphIcon(Glyph::Handset); }
 QIcon hangUpIcon() { return glyphIcon(Glyph::HandsetDown); }
 QIcon warningIcon(Accent accent) { return glyphIcon(Glyph::Triangle, accent); }

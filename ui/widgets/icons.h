@@ -15,11 +15,16 @@ enum class Accent;
 QIcon directionIcon(CallDirection direction);
 QIcon stateIcon(CallStatus status);
 QIcon linkIcon(LinkState state);
+/// An agent's state, by the word of the API.
+QIcon agentIcon(const QString &state);
 /// A handset, for dialling.
 QIcon dialIcon();
 /// A handset put down.
 QIcon hangUpIcon();
 /// A triangle, for what needs attention.
 QIcon warningIcon(Accent accent);
+QIcon bellIcon();
+QIcon pauseIcon();
+QIcon messageIcon();
 
 } // namespace callfloor

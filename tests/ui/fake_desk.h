@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/ui/fake_session.h"
+
+#include "app/contract/ops_agents.h"
+#include "app/contract/ops_catalogue.h"
+#include "app/contract/ops_supervision.h"
+
+namespace callfloor::test {
+
+/// Makes the person of a FakeSession an agent: a desk in memory that is signed on and off, takes breaks, has calls and
+/// after-call work, and remembers what was asked of its calls.
+class FakeDesk {
+public:
+    /// Takes the session's `answers`; both outlive this.
+    FakeDesk(FakeSession &floor, const Clock &clock);
+
+    AgentInfo agent;
+    std::vector<DispositionInfo> outcomes;
+    /// What was asked of calls and of other people: the operation and its parameters, as one line of JSON.
+    QStringList controls;
+    QString lastCode; ///< Of the last disposition.
+    QJsonObject lastDisposition;
+
+    /// The agent as he is now, without an event.
+    void move(const QString &state, const QString &callId = {});
+    /// move() and its event.
+    void tell(const QString &state, const QString &callId = {});
+    /// An event with the agent as he is.
+    void publish();
+    /// A supervisor writes to the agent of a call.
+    void write(const QString &callId, const QString &text);
+
+private:
+    std::optional<Result<QByteArray>> answer(const QString &operation, const RequestParts &parts);
+    std::optional<Result<QByteArray>> changeState(const QString &operation, const RequestParts &parts);
+    QByteArray lists(const QString &operation) const;
+
+    FakeSession &m_floor;
+    const Clock &m_clock;
+};
+
+} // namespace callfloor::test
