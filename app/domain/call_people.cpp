@@ -144,7 +144,10 @@ void Run::settlePeople() {
         if (!plan().customerLeg.isEmpty() && !somebodyTalks() && !somebodyRings()) call().hangupWanted = true;
         return;
     }
-    if (!customer->talks() || somebodyTalks() || somebodyRings()) return;
+    if (somebodyTalks() || somebodyRings()) return;
+    // The agent has hung up before the number that he called was answered: nobody is to be rung for silence.
+    if (!plan().customerLeg.isEmpty() && !customer->answered()) call().hangupWanted = true;
+    if (!customer->talks()) return;
     if (plan().waiting || plan().parked || plan().assistant || plan().farewell || plan().voicemail) return;
     if (plan().connected || plan().transferring || plan().owner || (plan().route && plan().route->kind == RouteKind::Agent)) nobodyLeft();
 }

@@ -102,6 +102,7 @@ private slots:
     void aLegThatCannotBeConnectedIsLetGo();
     void agentFirstDialsTheCustomerWhenTheAgentHasAnswered();
     void agentFirstEndsWhenTheAgentDoesNotAnswer();
+    void anAgentWhoHangsUpFirstLeavesNobodyRinging();
     void customerFirstRingsTheAgentThen();
     void movesOfAgents();
     void whoWaitsHearsTheMusicOfHisQueue();
@@ -235,6 +236,20 @@ void ConversationTest::agentFirstEndsWhenTheAgentDoesNotAnswer() {
     QCOMPARE(world.call->outcome, u"agent_no_answer"_s);
     QVERIFY(!world.call->failureText.isEmpty());
     QCOMPARE(world.count(u"dial:A"_s), 0);
+}
+
+void ConversationTest::anAgentWhoHangsUpFirstLeavesNobodyRinging() {
+    World world = clicked(ClickToCall::AgentFirst);
+    world.put(dialAccepted(u"B"_s));
+    world.hear(report(Answered, u"B"_s, 2));
+    world.put(dialAccepted(u"A"_s));
+    world.hear(report(Initiated, u"A"_s, 3));
+    QCOMPARE(world.count(u"hang_up:A"_s), 0);
+    world.hear(hungUp(u"B"_s, 4, u"normal_clearing"_s));
+    QCOMPARE(world.count(u"hang_up:A"_s), 1);
+    world.hear(hungUp(u"A"_s, 5, u"originator_cancel"_s, u"487"_s));
+    QCOMPARE(world.call->status, CallStatus::NoAnswer);
+    QCOMPARE(world.call->outcome, u"cancelled"_s);
 }
 
 void ConversationTest::customerFirstRingsTheAgentThen() {
