@@ -53,6 +53,8 @@ Result<EngineOptions> engineOptions(const Options &options) {
     engine.policy.parkLimit = std::chrono::seconds(settings.parkLimitSeconds);
     engine.policy.voicemailLimit = std::chrono::seconds(settings.voicemailLimitSeconds);
     engine.policy.nobodyText = settings.nobodyText;
+    engine.policy.announceLanguage = settings.announceLanguage;
+    engine.policy.handOverWords = settings.handOverWords;
     engine.policy.callingProfile = callingProfileFromName(settings.callingProfile).value_or(CallingProfile::Auto);
     // The people of the demo are made up: nobody is woken at night.
     if (options.demo && options.loaded.origin(u"calling_profile"_s).isDefault()) engine.policy.callingProfile = CallingProfile::None;

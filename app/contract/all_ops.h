@@ -13,6 +13,7 @@
 #include "app/contract/ops_supervision.h"
 #include "app/contract/ops_system.h"
 #include "app/contract/ops_wall.h"
+#include "app/contract/ops_words.h"
 
 namespace callfloor {
 
@@ -31,7 +32,7 @@ using AllOperations =
                GetMetrics, ListWalls, CreateWall, RevokeWall, WallBoard, AnswerCall, DeclineCall, HoldCall, UnholdCall, MuteCall, UnmuteCall, SendKeys, TransferCall,
                ConsultCall, SwapConsult, CompleteConsult, CancelConsult, MergeConsult, ParkCall, RetrieveCall,
                StartCallRecording, StopCallRecording, PauseCallRecording, ResumeCallRecording, StopCallStream,
-               StopCallAssistant, TakeOverCall, BeginImport, GetImport, ListImports, SetImportMapping, RunImport, CancelImport, UndoImport, GetRejectedRows,
+               StopCallAssistant, TakeOverCall, GetTranscript, ListNotes, AddNote, BeginImport, GetImport, ListImports, SetImportMapping, RunImport, CancelImport, UndoImport, GetRejectedRows,
                CreateCampaign, UpdateCampaign, GetCampaignSettings, LaunchCampaign, PauseCampaign, DrainCampaign, CampaignChecklist,
                CampaignWhy, CampaignFigures, RecycleCampaign, CloneCampaign, GetLedger, GetLedgerCsv, UpdateLeadList, NextPreview,
                DialPreview, SkipPreview, ScheduleCallback, ListCallbacks, AddConsent, RevokeConsent, ListConsents>;

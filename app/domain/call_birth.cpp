@@ -11,7 +11,9 @@ std::optional<Call> callFromUnknownLeg(const CarrierEvent &event, const CallPoli
                                        const LegId &legId) {
     // Any report will do, not only the first one that the carrier sent: they come in any order.
     const bool aboutALeg = !event.callControlId.isEmpty() || !event.callLegId.isEmpty();
-    if (!aboutALeg || event.type == CarrierEventType::Other || event.direction == LegDirection::Outgoing)
+    // A history does not say which way its leg goes, and is told again with the next words.
+    const bool tellsNothing = event.type == CarrierEventType::Other || event.type == CarrierEventType::MessageHistory;
+    if (!aboutALeg || tellsNothing || event.direction == LegDirection::Outgoing)
         return std::nullopt;
     // One of ours that we do not have: of another installation, or of a database that was lost.
     if (!legFromClientState(event.clientState).isEmpty()) return std::nullopt;

@@ -5,6 +5,7 @@
 #include "app/domain/call_json.h"
 #include "app/domain/decimal.h"
 #include "app/domain/mixer.h"
+#include "app/domain/transcript.h"
 
 #include <algorithm>
 #include <iterator>
@@ -170,6 +171,7 @@ void Run::sayTranscription(const CarrierEvent &event) {
     JsonWriter json(payload);
     json.beginObject().key("callId").value(call().id.text()).key("type").value(u"transcription").key("data");
     json.beginObject().key("text").value(event.text).key("isFinal").value(event.isFinal);
+    for (const TranscriptLine &line : transcriptLines(call(), event)) json.key("who").value(speakerName(line.who));
     json.key("track").textOrNull(event.track).key("at").value(event.occurredAt).endObject().endObject();
     m_out.events.push_back({EventKind::AiUpdate, call().id.text(), audienceOf(call()), payload});
 }
@@ -197,7 +199,8 @@ Transition Run::finish() {
     endUnwantedLegs();
     if (!call().terminal() && !call().hangupWanted) {
         const bool ownMusic = plan().waiting && (!plan().admitted || !plan().music.isEmpty());
-        mix(call(), ownMusic ? plan().music : m_policy.holdMusic, [this](const LegId &leg, CarrierCommand what) { command(leg, std::move(what), nullptr); });
+        const QString music = plan().announcing ? QString() : ownMusic ? plan().music : m_policy.holdMusic;
+        mix(call(), music, [this](const LegId &leg, CarrierCommand what) { command(leg, std::move(what), nullptr); });
     }
     std::move(m_last.begin(), m_last.end(), std::back_inserter(m_out.commands));
     deriveStage();

@@ -208,11 +208,14 @@ void Run::operator()(const input::Waits &in) {
     if (!plan().waiting) return;
     plan().admitted = true;
     plan().music = in.music;
+    plan().announceEverySeconds = static_cast<int>(in.announceEvery.count());
+    if (in.announceEvery > in.announceEvery.zero()) plan().announceAt = m_now + in.announceEvery;
 }
 
 void Run::leaveQueue() {
     plan().waiting = plan().admitted = false;
     plan().music.clear();
+    announcementEnded();
 }
 
 void Run::operator()(const input::Overflowed &in) {
@@ -311,6 +314,7 @@ void Run::followRoute(Leg &customer) {
 void Run::operator()(const input::TimeIsUp &) {
     if (call().terminal()) return;
     if (plan().recordingResumesAt && *plan().recordingResumesAt <= m_now) (*this)(control::ResumeRecording{});
+    announceIfDue();
     if (!plan().limitAt || *plan().limitAt > m_now) return;
     plan().limitAt.reset();
     if (plan().voicemail) {

@@ -114,8 +114,10 @@ std::optional<CallStage> callStageFromName(QStringView name) {
 }
 
 std::optional<UtcTime> CallPlan::dueAt() const {
-    if (!recordingResumesAt || !limitAt) return recordingResumesAt ? recordingResumesAt : limitAt;
-    return std::min(*recordingResumesAt, *limitAt);
+    std::optional<UtcTime> first;
+    for (const std::optional<UtcTime> &moment : {recordingResumesAt, limitAt, announceAt})
+        if (moment && (!first || *moment < *first)) first = moment;
+    return first;
 }
 
 QByteArray planToText(const CallPlan &plan) {
@@ -126,6 +128,9 @@ QByteArray planToText(const CallPlan &plan) {
                       .flag("waiting", plan.waiting)
                       .flag("admitted", plan.admitted)
                       .text("music", plan.music)
+                      .number("announceEvery", plan.announceEverySeconds)
+                      .time("announce", plan.announceAt)
+                      .flag("announcing", plan.announcing)
                       .flag("assistant", plan.assistant)
                       .flag("assistantDone", plan.assistantDone)
                       .text("conversation", plan.conversation)
@@ -157,6 +162,9 @@ CallPlan planFromText(const QByteArray &text) {
     plan.waiting = json.value("waiting"_L1).toBool();
     plan.admitted = json.value("admitted"_L1).toBool();
     plan.music = json.value("music"_L1).toString();
+    plan.announceEverySeconds = json.value("announceEvery"_L1).toInt();
+    plan.announceAt = timeOf(json.value("announce"_L1));
+    plan.announcing = json.value("announcing"_L1).toBool();
     plan.assistant = json.value("assistant"_L1).toBool();
     plan.assistantDone = json.value("assistantDone"_L1).toBool();
     plan.conversation = json.value("conversation"_L1).toString();

@@ -53,6 +53,9 @@ struct CallPlan {
     bool waiting = false;    ///< In the queue `Call::queueId`.
     bool admitted = false;   ///< The queue has let him in; before that no music is begun.
     QString music;           ///< Of the queue; empty: that of the installation.
+    int announceEverySeconds = 0; ///< How often the caller hears where he stands; 0: never.
+    std::optional<UtcTime> announceAt; ///< When he hears it next.
+    bool announcing = false; ///< He hears it now, instead of the music.
     bool assistant = false;  ///< The AI assistant has been asked onto the customer's leg.
     bool assistantDone = false; ///< Its talk has ended, by the carrier's report.
     QString conversation;    ///< The carrier's id of its talk.

@@ -34,6 +34,7 @@ public:
     void operator()(const input::Decline &in);
     void operator()(const input::SendToQueue &in);
     void operator()(const input::Waits &in);
+    void operator()(const input::Announce &in);
     void operator()(const input::Overflowed &in);
     void operator()(const input::NobodyCame &in);
     void operator()(const input::TimeIsUp &in);
@@ -124,6 +125,11 @@ private:
     void say(const QString &text);
     void sayAndEnd(const QString &text);
     void beginVoicemail();
+
+    // What callers say and hear (call_words.cpp).
+    void callerSaid(const Leg &leg, const CarrierEvent &event);
+    void announceIfDue();
+    void announcementEnded();
 
     Call m_before;
     const CallPolicy &m_policy;

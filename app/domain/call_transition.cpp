@@ -57,6 +57,7 @@ void Run::operator()(const input::Carrier &in) {
     if (!leg) return;
     applyEvent(*leg, in.event);
     if (leg->role != LegRole::Other && in.event.type == CarrierEventType::Transcription) sayTranscription(in.event);
+    callerSaid(*leg, in.event);
     if (leg->role == LegRole::Customer) somethingEnded(in.event);
 }
 
@@ -68,6 +69,7 @@ void Run::somethingEnded(const CarrierEvent &event) {
         const bool said = unattended && !call().wishes.message.isEmpty();
         if (said || plan().farewell) call().hangupWanted = true;
         else if (plan().voicemail) beginVoicemail();
+        else plan().announcing = false;
     } else if (event.type == CarrierEventType::ConversationEnded) {
         // A late report of an earlier talk says nothing about this one.
         if (!plan().conversation.isEmpty() && !event.conversationId.isEmpty() && event.conversationId != plan().conversation) return;
@@ -151,6 +153,7 @@ void Run::commandRefused(const CommandResult &result) {
     else if (speech && plan().farewell) call().hangupWanted = true;
     else if (speech && plan().voicemail) beginVoicemail();
     else if (assistant && plan().assistant) assistantLeft();
+    else if (speech) plan().announcing = false;
     if (result.kind == "start_recording"_L1) plan().recording = RecordingState::Off;
 }
 

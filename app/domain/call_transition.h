@@ -74,6 +74,11 @@ struct SendToQueue {
 /// The caller may wait: with the queue's own music, if it has some.
 struct Waits {
     QString music;
+    std::chrono::seconds announceEvery{0}; ///< 0: nothing is said to him.
+};
+/// What is to be said to the caller who waits; nothing where there is nothing to say.
+struct Announce {
+    QString text;
 };
 /// The caller may not wait, or may not wait any longer.
 struct Overflowed {
@@ -107,7 +112,7 @@ struct LegHistory {
 
 using CallInput = std::variant<input::Carrier, input::Command, input::HangUp, input::Bridge, input::Stream,
                                input::Assist, input::Supervise, input::EndSupervision, input::Ring, input::Withdraw, input::Decline,
-                               input::Control, input::SendToQueue, input::Waits, input::Overflowed, input::NobodyCame, input::TimeIsUp, input::LegOverdue,
+                               input::Control, input::SendToQueue, input::Waits, input::Announce, input::Overflowed, input::NobodyCame, input::TimeIsUp, input::LegOverdue,
                                input::LegSeen, input::LegHistory>;
 
 /// Whose phone rings first when an agent calls a number.
@@ -131,6 +136,8 @@ struct CallPolicy {
     QString aiGreeting;
     QString aiLanguage;
     QString aiVoice;
+    QStringList handOverWords;  ///< With which callers ask the assistant for a person.
+    QString announceLanguage = QStringLiteral("en"); ///< Of what is said to callers who wait: `en`, `de`.
     QString holdMusic;          ///< Address of the music for who waits; empty = silence.
     std::chrono::seconds recordingPause{120}; ///< After which a paused recording goes on by itself.
     std::chrono::seconds parkLimit{300};      ///< After which a parked call goes back to who parked it.
@@ -167,8 +174,10 @@ struct EnterQueue {};
 struct RingAgent {
     UserId agent;
 };
+/// The caller is to hear where he stands, and the call wants to hear what that is (input::Announce).
+struct Announce {};
 } // namespace effect
-using CallEffect = std::variant<effect::EnterQueue, effect::RingAgent>;
+using CallEffect = std::variant<effect::EnterQueue, effect::RingAgent, effect::Announce>;
 
 struct Transition {
     Call call;

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 namespace callfloor {
 
@@ -23,6 +24,7 @@ enum class CarrierEventType : quint8 {
     LeftConference,
     RecordingSaved,
     Transcription,      ///< A piece of what was said.
+    MessageHistory,     ///< What the AI assistant and the person have said to each other so far.
     ConversationEnded,  ///< The AI assistant has left the leg.
     MachineDetection,   ///< Verdict of answering machine detection.
     MachineGreetingEnded,
@@ -39,6 +41,13 @@ enum class CarrierEventType : quint8 {
 
 /// Which way a leg goes, seen from us.
 enum class LegDirection : quint8 { Incoming, Outgoing };
+
+/// One contribution to a talk with the AI assistant, as the carrier's model keeps them.
+struct HistoryMessage {
+    QString role; ///< `user`, `assistant`; others (system, tools) are not spoken.
+    QString text;
+    bool operator==(const HistoryMessage &) const = default;
+};
 
 /// One webhook of the carrier, decoded. Strings that were null or missing are empty.
 struct CarrierEvent {
@@ -69,6 +78,7 @@ struct CarrierEvent {
     QString text;           ///< Transcription: what was said. Dtmf and GatherEnded: the digits.
     bool isFinal = true;    ///< Transcription: false while the words may still change.
     QString track;          ///< Transcription: inbound (the leg itself) or outbound (the other side), may be empty.
+    std::vector<HistoryMessage> history;    ///< MessageHistory: from the first one on.
     QString result;         ///< MachineDetection, PlaybackEnded, SpeakEnded, GatherEnded: the status word.
     QString cost;           ///< Cost: total in the account's currency, as text.
 

@@ -74,7 +74,7 @@ bool applyCost(Leg &leg, const CarrierEvent &event) {
 /// The leg's age and direction, for legs that begin with the first report about them: it may not be the oldest one.
 bool applyBirth(Leg &leg, const CarrierEvent &event) {
     // A caller's leg begins with a report that we understand (callFromUnknownLeg), a foreign one with any.
-    const bool caller = leg.direction == LegDirection::Incoming && event.type != CarrierEventType::Other;
+    const bool caller = leg.direction == LegDirection::Incoming && event.type != CarrierEventType::Other && event.type != CarrierEventType::MessageHistory;
     if (leg.role != LegRole::Other && !caller) return false;
     bool changed = false;
     if (event.occurredAt < leg.createdAt) {

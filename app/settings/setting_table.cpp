@@ -168,7 +168,9 @@ std::vector<Row> callRows() {
               u"A parked call goes back to who parked it after this time."_s),
         whole(u"voicemail_limit_seconds"_s, &Settings::voicemailLimitSeconds, 180, 10, 3'600, u"Length of a voicemail message."_s),
         text(u"nobody_text"_s, &Settings::nobodyText, u"I am sorry, nobody can take your call at the moment. Goodbye."_s,
-             u"What a customer hears before the call is ended because nobody can take it; nothing if it is empty."_s)};
+             u"What a customer hears before the call is ended because nobody can take it; nothing if it is empty."_s),
+        word(u"announce_language"_s, &Settings::announceLanguage, u"en"_s, {u"en"_s, u"de"_s},
+             u"Language in which callers who wait hear their place and the time that it will take."_s)};
 }
 
 std::vector<Row> agentRows() {
@@ -194,6 +196,17 @@ std::vector<Row> agentRows() {
               u"Silence of an agent's console after which he is logged off, unless he is on a call."_s)};
 }
 
+/// Words of the two languages that the announcements have as well.
+Row handOverRow() {
+    const TextCheck any = [](const QString &words) -> Result<QString> { return words.simplified(); };
+    Row row = list(u"hand_over_words"_s, &Settings::handOverWords, any, u"words separated by commas"_s,
+                   u"A caller who says one of these to the assistant is put into the queue behind it, where the number has one; "
+                   "whole words, in any case. Nobody is, if it is empty."_s);
+    row.spec.defaultText = u"agent,person,human,representative,operator,speak to someone,talk to someone,speak to somebody,"
+                           "mitarbeiter,mitarbeiterin,mensch,menschen,jemandem sprechen,jemanden sprechen,berater,beraterin"_s;
+    return row;
+}
+
 std::vector<Row> assistantRows() {
     return {boolean(u"assist_inbound"_s, &Settings::assistInbound, true,
                     u"Let the AI assistant talk on inbound calls that were answered by themselves."_s),
@@ -214,7 +227,8 @@ std::vector<Row> assistantRows() {
                 .legacy({u"AI_LANGUAGE"_s}),
             text(u"ai_voice"_s, &Settings::aiVoice, u"Telnyx.KokoroTTS.af"_s, checkIdentifier, u"text without spaces"_s,
                  u"Voice of the assistant, as the carrier names it."_s)
-                .legacy({u"AI_VOICE"_s})};
+                .legacy({u"AI_VOICE"_s}),
+            handOverRow()};
 }
 
 std::vector<Row> diallingRows() {

@@ -97,6 +97,7 @@ struct Settings {
     int parkLimitSeconds = 0;
     int voicemailLimitSeconds = 0;
     QString nobodyText;
+    QString announceLanguage; ///< en, de.
     int wrapUpMinimumSeconds = 0;
     int wrapUpMaximumSeconds = 0;
     bool wrapUpDispositionRequired = false;
@@ -115,6 +116,7 @@ struct Settings {
     QString aiGreeting;
     QString aiLanguage;
     QString aiVoice;
+    QStringList handOverWords;
 
     // Dialling
     QString callingProfile;

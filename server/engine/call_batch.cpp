@@ -4,6 +4,7 @@
 #include "app/domain/call_json.h"
 #include "server/engine/campaign_dialing.h"
 #include "server/engine/input_run.h"
+#include "server/engine/transcripts.h"
 #include "server/store/call_store.h"
 #include "server/store/queue_store.h"
 
@@ -189,6 +190,7 @@ Result<BatchResult> applyInputs(store::Tx &tx, const std::vector<InboxItem> &ite
     std::vector<store::NewCommand> commands;
     std::vector<std::pair<size_t, const CarrierEvent *>> machines; ///< What is told of answering machines.
     PeopleDesk people(tx, policy, now);
+    Transcripts transcripts;
     for (size_t i = 0; i < items.size(); ++i) {
         if (skip[i]) continue;
         const CarrierEvent *event = carrierEvent(items[i]);
@@ -207,9 +209,11 @@ Result<BatchResult> applyInputs(store::Tx &tx, const std::vector<InboxItem> &ite
         });
         result.outcomes[i].refusal = run.refusal;
         desk.put(*at, std::move(call), run.changed);
+        if (event) transcripts.hear(desk.call(*at), *event);
     }
     people.finish();
     store::calls::save(tx, desk.changed(), policy.timeScale);
+    transcripts.write(tx, events);
     CampaignDialing dialing(tx, policy, now);
     desk.forEachCampaignChange([&](const Call &was, const Call &call) { dialing.noteAnswer(was, call); });
     for (const auto &[i, event] : machines) {

@@ -18,6 +18,7 @@
 #include "server/engine/user_service.h"
 #include "server/engine/wall_service.h"
 #include "server/engine/webhook_door.h"
+#include "server/engine/words_service.h"
 #include "server/store/event_log.h"
 #include "server/store/session_store.h"
 
@@ -101,6 +102,7 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
     m_routes = std::make_unique<RouteService>(queueParts);
     m_figures = std::make_unique<FigureService>(queueParts);
     m_walls = std::make_unique<WallService>(queueParts);
+    m_words = std::make_unique<WordsService>(m_dispatcher, *m_storage, clock);
     m_routing = std::make_unique<RoutingService>(*m_storage, *m_inbox, m_bus, m_scheduler, m_outbox != nullptr);
     connect(m_agentTimers.get(), &AgentTimers::released, m_routing.get(), &RoutingService::withdraw);
     connect(m_agents.get(), &AgentService::released, m_routing.get(), &RoutingService::withdraw);
@@ -111,6 +113,7 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
 Engine::~Engine() {
     m_storage.reset();
     m_routing.reset();
+    m_words.reset();
     m_agentTimers.reset();
     m_catalogue.reset();
     m_agents.reset();

@@ -38,6 +38,7 @@ class SupervisionService;
 class UserService;
 class WallService;
 class WebhookDoor;
+class WordsService;
 
 /// The services of one node and how they are wired. Lives in one thread, which is the engine thread; storage, carrier
 /// and password hashing have threads of their own.
@@ -118,6 +119,7 @@ private:
     std::unique_ptr<FigureService> m_figures;
     std::unique_ptr<WallService> m_walls;
     std::unique_ptr<RoutingService> m_routing;
+    std::unique_ptr<WordsService> m_words;
 };
 
 } // namespace callfloor

@@ -50,6 +50,7 @@ std::vector<CallInput> PeopleDesk::follow(const Call &before, const Transition &
     if (before.plan.waiting && customerLeft(step.call) && !customerLeft(before)) callerLeft(step.call);
     for (const CallEffect &effect : step.effects) {
         if (const auto *ring = std::get_if<effect::RingAgent>(&effect)) wanted.push_back(ringAgain(step.call, ring->agent));
+        else if (std::holds_alternative<effect::Announce>(effect)) wanted.push_back(m_announcer.tell(m_tx, step.call, queue(step.call.queueId)));
         else wanted.push_back(enterQueue(step.call));
     }
     return wanted;
@@ -125,7 +126,7 @@ CallInput PeopleDesk::enterQueue(const Call &call) {
     const bool fits = mayEnter(*to, store::entries::openCount(m_tx, to->id));
     store::entries::enter(m_tx, entry);
     m_touched.insert(to->id);
-    if (fits) return input::Waits{to->musicUrl};
+    if (fits) return input::Waits{to->musicUrl, announceInterval(*to)};
     const QString where = to->overflow.kind == OverflowKind::Queue ? to->overflow.queue.text() : overflowKindName(to->overflow.kind);
     store::entries::flowOut(m_tx, entry.id, u"queue_full"_s, where, m_now);
     return input::Overflowed{to->overflow};

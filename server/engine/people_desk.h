@@ -4,6 +4,7 @@
 #include "app/domain/agent_transition.h"
 #include "app/domain/call_agents.h"
 #include "app/domain/call_transition.h"
+#include "server/engine/announcer.h"
 #include "server/store/queue_store.h"
 #include "server/store/user_store.h"
 
@@ -16,7 +17,7 @@ namespace callfloor {
 /// contradict each other, whatever happens to the program.
 class PeopleDesk {
 public:
-    PeopleDesk(store::Tx &tx, const CallPolicy &policy, UtcTime now) : m_tx(tx), m_policy(policy), m_now(now) {}
+    PeopleDesk(store::Tx &tx, const CallPolicy &policy, UtcTime now) : m_tx(tx), m_policy(policy), m_now(now), m_announcer(policy, now) {}
 
     /// Follows one transition. What the call wants to hear in turn comes back, in order.
     std::vector<CallInput> follow(const Call &before, const Transition &step);
@@ -53,6 +54,7 @@ private:
     std::map<QueueId, std::optional<Queue>> m_queues;
     std::set<QueueId> m_touched;
     bool m_wroteEvents = false;
+    Announcer m_announcer;
 };
 
 /// What an agent's after-call work is like for calls of this queue.

@@ -176,7 +176,8 @@ struct LegRequestMaker {
                                                                              .text("instructions"_L1, c.prompt)
                                                                              .text("greeting"_L1, c.greeting))
                                                  .text("voice"_L1, assistantVoice(c.voice))
-                                                 .object("transcription"_L1, listening));
+                                                 .object("transcription"_L1, listening)
+                                                 .flag("send_message_history_updates"_L1, true));
     }
     Result<TelnyxRequest> operator()(const command::StopAssistant &) const { return action(u"ai_assistant_stop"); }
     /// What is asked of a conference, about this leg.

@@ -59,6 +59,20 @@ void readConversation(const QJsonObject &payload, CarrierEvent &event) {
     event.conversationId = textIn(payload, "conversation_id"_L1);
 }
 
+/// Most models keep the words as text, some as a list of parts.
+QString spokenText(const QJsonValue &content) {
+    if (!content.isArray()) return content.toString();
+    QStringList parts;
+    for (const QJsonValue part : content.toArray())
+        if (const QString text = part.isObject() ? part["text"_L1].toString() : part.toString(); !text.isEmpty()) parts << text;
+    return parts.join(u' ');
+}
+
+void readHistory(const QJsonObject &payload, CarrierEvent &event) {
+    for (const QJsonValue message : payload.value("message_history"_L1).toArray())
+        event.history.push_back({message["role"_L1].toString(), spokenText(message["content"_L1])});
+}
+
 void readDtmf(const QJsonObject &payload, CarrierEvent &event) {
     event.text = textIn(payload, "digit"_L1);
 }
@@ -106,6 +120,7 @@ const KnownEvent *knownEvent(const QString &name) {
         KnownEvent{"call.recording.saved"_L1, RecordingSaved, readRecording},
         KnownEvent{"conference.recording.saved"_L1, RecordingSaved, readRecording},
         KnownEvent{"call.transcription"_L1, Transcription, readTranscription},
+        KnownEvent{"call.ai_gather.message_history_updated"_L1, MessageHistory, readHistory},
         KnownEvent{"call.conversation.ended"_L1, ConversationEnded, readConversation},
         KnownEvent{"call.machine.detection.ended"_L1, MachineDetection, readVerdict},
         KnownEvent{"call.machine.premium.detection.ended"_L1, MachineDetection, readVerdict},

@@ -112,9 +112,9 @@ std::vector<Example> commandExamples() {
          leg(StartAssistant{u"assistant-1"_s, u"Be kind."_s, u"Hello"_s, u"es"_s, u"Telnyx.KokoroTTS.af"_s}),
          "POST " LEG
          "ai_assistant_start {'assistant':{'greeting':'Hello','id':'assistant-1','instructions':'Be kind.'}," COMMON
-         ",'transcription':{'language':'es','model':'deepgram/nova-3'},'voice':'Telnyx.KokoroTTS.af'}"},
+         ",'send_message_history_updates':true,'transcription':{'language':'es','model':'deepgram/nova-3'},'voice':'Telnyx.KokoroTTS.af'}"},
         {"assistant, as stored", leg(StartAssistant{u"assistant-1"_s, {}, {}, {}, u"female"_s}),
-         "POST " LEG "ai_assistant_start {'assistant':{'id':'assistant-1'}," COMMON "}"},
+         "POST " LEG "ai_assistant_start {'assistant':{'id':'assistant-1'}," COMMON ",'send_message_history_updates':true}"},
         {"assistant stop", leg(StopAssistant{}), "POST " LEG "ai_assistant_stop {" COMMON "}"},
         {"into a new conference", leg(command::CreateConference{u"room"_s}), 
          "POST /conferences {'beep_enabled':'never','call_control_id':'v3:a'," COMMON ",'name':'room','start_conference_on_create':true}"},

@@ -136,6 +136,14 @@ private slots:
             e.type = Transcription;
             e.text = u"Grüße 👋"_s;
         });
+        row("call.ai_gather.message_history_updated",
+            "'message_history':[{'role':'system','content':'Be kind.'},{'role':'assistant','content':'Hello'},"
+            "{'role':'user','content':[{'type':'text','text':'An agent,'},{'type':'text','text':'please'},{'type':'image'}]},{'role':'user','content':null}]",
+            [](CarrierEvent &e) {
+                e.type = MessageHistory;
+                e.history = {{u"system"_s, u"Be kind."_s}, {u"assistant"_s, u"Hello"_s}, {u"user"_s, u"An agent, please"_s}, {u"user"_s, {}}};
+            });
+        row("call.ai_gather.message_history_updated", "'message_history':null", [](CarrierEvent &e) { e.type = MessageHistory; });
         row("call.conversation.ended", "'conversation_id':'conv-1','reason':null", [](CarrierEvent &e) {
             e.type = ConversationEnded;
             e.conversationId = u"conv-1"_s;
