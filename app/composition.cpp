@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition.h"
 
+#include "app/demo_floor.h"
 #include "app/secrets.h"
 
 namespace callfloor {
@@ -130,6 +131,8 @@ simulator::SimulatorOptions demoSimulator(const Options &options) {
     simulator::SimulatorOptions sim = simulator::demoProfile();
     sim.seed = options.seed;
     sim.carrier.connectionId = kDemoConnection;
+    sim.inbound.numbers = demoNumbers();
+    sim.inbound.perMinute = 4; // besides those of the director
     return sim;
 }
 

@@ -2,6 +2,7 @@
 #include "app/demo_director.h"
 
 #include "app/contract/all_ops.h"
+#include "server/store/call_store.h"
 #include "server/store/user_store.h"
 
 #include <QJsonArray>
@@ -27,7 +28,8 @@ QString madeUpNumber(std::mt19937 &random) {
 } // namespace
 
 DemoDirector::DemoDirector(Node &node, QObject *parent)
-    : QObject(parent), m_node(node), m_random(static_cast<quint32>(node.simulator()->seed())) {}
+    : QObject(parent), m_node(node), m_cast(node, static_cast<quint32>(node.simulator()->seed()) + 1),
+      m_random(static_cast<quint32>(node.simulator()->seed())) {}
 
 void DemoDirector::start() {
     m_node.engine()
@@ -38,12 +40,14 @@ void DemoDirector::start() {
                 qWarning("the demo's people cannot be read: %s", qPrintable(users.error().detail));
                 return;
             }
+            std::vector<Caller> desk;
             for (const store::User &user : *users) {
                 const Caller caller{{user.id, user.role}, u"demo"_s, {}, {}};
-                if (user.role == Role::Agent) m_agents.push_back(caller);
+                if (user.role == Role::Agent) (user.station.isEmpty() ? m_agents : desk).push_back(caller);
                 if (user.role == Role::Supervisor) m_supervisor = caller;
             }
             m_running = !m_agents.empty();
+            m_cast.start(desk, m_supervisor);
             dialNext();
         });
 }
@@ -59,11 +63,12 @@ void DemoDirector::dialNext() {
                                               if (!reply && reply.error().code != ErrorCode::Upstream)
                                                   qWarning("the demo could not dial: %s", qPrintable(reply.error().message));
                                           });
-    QTimer::singleShot(800ms + std::chrono::milliseconds(m_random() % 1600), this, [this] { dialNext(); });
+    QTimer::singleShot(4s + std::chrono::milliseconds(m_random() % 6000), this, [this] { dialNext(); });
 }
 
 void DemoDirector::finish(std::function<void(const DemoSummary &)> done) {
     m_running = false;
+    m_cast.stop();
     m_node.simulator()->stopCallers();
     awaitQuiet(kQuietTries, std::move(done));
 }
@@ -82,16 +87,22 @@ void DemoDirector::hangUpAll() {
 void DemoDirector::awaitQuiet(int triesLeft, std::function<void(const DemoSummary &)> done) {
     m_node.engine().dispatcher().dispatch(
         CountCalls::name, {}, m_supervisor, [this, triesLeft, done = std::move(done)](const Result<QByteArray> &counts) {
-            const DemoSummary summary = summaryOf(counts ? *counts : QByteArray());
-            if (summary.good() || triesLeft == 0) return done(summary);
-            // Now and again: a caller may just have come in when the others were asked to go.
-            if (triesLeft % 10 == 0) hangUpAll();
-            QTimer::singleShot(kQuietPause, this, [this, triesLeft, done] { awaitQuiet(triesLeft - 1, done); });
+            m_node.engine()
+                .storage()
+                .read<qint64>([](store::Tx &tx) -> Result<qint64> { return store::calls::legCount(tx); })
+                .then(this, [this, triesLeft, done, counts](const Result<qint64> &legs) {
+                    const DemoSummary summary = summaryOf(counts ? *counts : QByteArray(), legs ? *legs : 0);
+                    if (summary.good() || triesLeft == 0) return done(summary);
+                    // Now and again: a caller may just have come in when the others were asked to go.
+                    if (triesLeft % 10 == 0) hangUpAll();
+                    QTimer::singleShot(kQuietPause, this, [this, triesLeft, done] { awaitQuiet(triesLeft - 1, done); });
+                });
         });
 }
 
-DemoSummary DemoDirector::summaryOf(const QByteArray &counts) {
+DemoSummary DemoDirector::summaryOf(const QByteArray &counts, qint64 legs) {
     DemoSummary summary;
+    summary.legs = legs;
     const QJsonObject json = QJsonDocument::fromJson(counts).object();
     summary.calls = json.value(u"total"_s).toInteger();
     const QJsonObject byStatus = json.value(u"byStatus"_s).toObject();

@@ -15,6 +15,17 @@ constexpr int kRows = 14;
 constexpr auto kRepaintPause = 150ms;
 constexpr auto kEndedStays = 5s;
 
+/// Where a call stands, as one would tell it.
+QString told(const QString &stage, const QString &agent, const QString &outcome) {
+    if (stage == "assistant"_L1) return u"talks with the assistant"_s;
+    if (stage == "queued"_L1) return u"waits for an agent"_s;
+    if (stage == "offered"_L1) return u"an agent's phone rings"_s;
+    if (stage == "connected"_L1) return agent.isEmpty() ? u"talks"_s : u"talks with "_s + agent;
+    if (stage == "held"_L1) return agent.isEmpty() ? u"on hold"_s : u"on hold by "_s + agent;
+    if (stage == "ended"_L1) return outcome;
+    return stage == "new"_L1 ? QString() : stage;
+}
+
 bool ended(const QString &status) { return isTerminal(callStatusFromName(status).value_or(CallStatus::Failed)); }
 
 QString milliseconds(std::chrono::microseconds duration) {
@@ -45,13 +56,16 @@ void DemoScreen::showIntroduction() {
 
 void DemoScreen::take(const std::vector<Event> &events) {
     for (const Event &event : events) {
-        if (event.kind != EventKind::CallUpdate) continue;
         const QJsonObject call = QJsonDocument::fromJson(event.payload).object();
+        if (event.kind == EventKind::AgentUpdate) m_names.insert(call.value(u"id"_s).toString(), call.value(u"name"_s).toString());
+        if (event.kind != EventKind::CallUpdate) continue;
         Row row{event.subject, call.value(u"customerNumber"_s).toString(), call.value(u"direction"_s).toString(),
-                call.value(u"status"_s).toString(), call.value(u"outcome"_s).toString(), event.at};
+                call.value(u"status"_s).toString(), call.value(u"outcome"_s).toString(),
+                call.value(u"stage"_s).toString(), m_names.value(call.value(u"agentId"_s).toString()), event.at};
         const auto known = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row &r) { return r.id == row.id; });
-        const bool news = known == m_rows.end() || known->status != row.status;
-        if (news && ended(row.status)) ++m_ended[row.outcome];
+        const bool news = known == m_rows.end() || known->status != row.status || known->stage != row.stage || known->agent != row.agent;
+        const bool endsNow = ended(row.status) && (known == m_rows.end() || !ended(known->status));
+        if (endsNow) ++m_ended[row.outcome];
         if (!m_terminal && news) m_out << line(row) << Qt::endl;
         if (known == m_rows.end()) m_rows.push_back(std::move(row));
         else if (news) *known = std::move(row);
@@ -60,7 +74,7 @@ void DemoScreen::take(const std::vector<Event> &events) {
 
 QString DemoScreen::line(const Row &row) const {
     const QString arrow = row.direction == "inbound"_L1 ? u"in "_s : u"out"_s;
-    return u"  %1  %2  %3  %4"_s.arg(arrow, row.number.leftJustified(15), row.status.leftJustified(10), row.outcome);
+    return u"  %1  %2  %3  %4"_s.arg(arrow, row.number.leftJustified(15), row.status.leftJustified(10), told(row.stage, row.agent, row.outcome));
 }
 
 void DemoScreen::repaint() {
@@ -83,7 +97,7 @@ void DemoScreen::repaint() {
 
 void DemoScreen::showSummary(const DemoSummary &summary) {
     m_paint.stop();
-    m_out << u"\n  Calls      %1 (the carrier had %2)\n"_s.arg(summary.calls).arg(summary.simulatedLegs);
+    m_out << u"\n  Calls      %1, with %2 legs (the carrier had %3)\n"_s.arg(summary.calls).arg(summary.legs).arg(summary.simulatedLegs);
     for (auto it = summary.byStatus.begin(); it != summary.byStatus.end(); ++it)
         m_out << u"    %1 %2\n"_s.arg(it.key(), -10).arg(it.value());
     for (auto it = m_ended.begin(); it != m_ended.end(); ++it)

@@ -24,7 +24,7 @@ public:
 
 private:
     struct Row {
-        QString id, number, direction, status, outcome;
+        QString id, number, direction, status, outcome, stage, agent;
         UtcTime changedAt{};
     };
     void take(const std::vector<Event> &events);
@@ -38,6 +38,7 @@ private:
     std::vector<Row> m_rows;
     int m_painted = 0;
     QMap<QString, int> m_ended;
+    QHash<QString, QString> m_names; ///< Of agents, by id.
 };
 
 } // namespace callfloor

@@ -2,7 +2,6 @@
 #include "app/node.h"
 
 #include "app/composition.h"
-#include "server/engine/password_hasher.h"
 #include "server/engine/user_accounts.h"
 #include "server/telnyx/telnyx_client.h"
 
@@ -24,15 +23,6 @@ constexpr auto kStopPatience = 4s;
 Error startError(const QString &message) { return Error{ErrorCode::BadRequest, message, {}, {}, {}, 0}; }
 
 } // namespace
-
-const std::vector<DemoUser> &demoUsers() {
-    static const std::vector<DemoUser> kUsers = {
-        {u"admin@demo.example"_s, u"Ada Admin"_s, u"demo-admin"_s, Role::Admin},
-        {u"supervisor@demo.example"_s, u"Sam Supervisor"_s, u"demo-supervisor"_s, Role::Supervisor},
-        {u"agent@demo.example"_s, u"Alex Agent"_s, u"demo-agent"_s, Role::Agent},
-        {u"agent2@demo.example"_s, u"Robin Agent"_s, u"demo-agent2"_s, Role::Agent}};
-    return kUsers;
-}
 
 Node::Node(const Options &options, QObject *parent) : QObject(parent), m_options(options) {}
 
@@ -136,19 +126,7 @@ void Node::prepareUsers(std::function<void(const Result<Ok> &)> done) {
     m_engine->storage()
         .write<QString>([demo = m_options.demo, now](store::Tx &tx) -> Result<QString> {
             if (!demo) return accounts::needsSetupToken(tx) ? accounts::makeSetupToken(tx, false, now) : QString();
-            for (const DemoUser &person : demoUsers()) {
-                if (store::users::byEmail(tx, person.email)) continue;
-                auto hash = PasswordHasher::hashNow(person.password, kDemoCost);
-                if (!hash) return hash.error();
-                store::User user;
-                user.id = UserId::make(now);
-                user.email = person.email;
-                user.name = person.name;
-                user.role = person.role;
-                user.passwordHash = *hash;
-                user.createdAt = now;
-                if (auto made = accounts::create(tx, user, {}, now); !made) return made.error();
-            }
+            if (auto made = prepareDemoFloor(tx, kDemoCost, now); !made) return made.error();
             return QString();
         })
         .then(this, [this, done = std::move(done)](const Result<QString> &token) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/demo_floor.h"
 #include "app/options.h"
 #include "app/simulator_host.h"
 #include "server/engine/engine.h"
@@ -13,16 +14,6 @@
 #include <memory>
 
 namespace callfloor {
-
-/// A person of the demo.
-struct DemoUser {
-    QString email;
-    QString name;
-    QString password;
-    Role role = Role::Agent;
-};
-/// Those who can sign in to the demo. Their passwords are no secret: the data is made up, and gone at the end.
-const std::vector<DemoUser> &demoUsers();
 
 /// One running server: database, engine, door to the network, and in the demo the simulated carrier. Everything but the
 /// simulator lives in the thread that the node is made in.

@@ -44,6 +44,10 @@ void SimulatorHost::open(const QString &webhookUrl) {
     });
 }
 
+void SimulatorHost::placeCaller(const QString &to, const simulator::LegScript &script) {
+    QMetaObject::invokeMethod(&m_context, [this, to, script] { m_simulator->inbound().placeNow({}, to, script); }, Qt::QueuedConnection);
+}
+
 void SimulatorHost::stopCallers() {
     run([this] { m_simulator->inbound().setRate(0); });
 }

@@ -25,6 +25,8 @@ public:
     quint64 seed() const { return m_seed; }
     /// Tells where the webhooks go, and lets the callers come.
     void open(const QString &webhookUrl);
+    /// Somebody calls one of our numbers and does what the script says. Does not wait.
+    void placeCaller(const QString &to, const simulator::LegScript &script);
     /// No more callers by themselves.
     void stopCallers();
     /// How many legs it has had in all: those that were dialled and those that called in. Waits for its thread.

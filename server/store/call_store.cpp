@@ -385,6 +385,11 @@ std::vector<CallId> due(Tx &tx, UtcTime now, int limit) {
     return due;
 }
 
+qint64 legCount(Tx &tx) {
+    Rows rows = tx.query(u"leg_count"_s, {});
+    return rows.next() ? rows.integer() : 0;
+}
+
 std::vector<LegHandle> liveHandles(Tx &tx, UtcTime before) {
     std::vector<LegHandle> handles;
     Rows rows = tx.query(u"leg_live_handles"_s, {{":before_us", micros(before)}});

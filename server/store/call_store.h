@@ -56,6 +56,8 @@ QByteArray oneJson(Tx &tx, const CallId &id, QString *owner, bool *waiting);
 
 /// Legs whose deadline has come.
 std::vector<std::pair<LegId, CallId>> dueLegs(Tx &tx, UtcTime now, int limit);
+/// How many legs all calls have had.
+qint64 legCount(Tx &tx);
 /// Legs that should be alive at the carrier, older than `before`.
 std::vector<LegHandle> liveHandles(Tx &tx, UtcTime before);
 

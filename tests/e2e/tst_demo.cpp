@@ -15,6 +15,7 @@ class TestDemo : public QObject {
     Q_OBJECT
 private slots:
     void theDemoEndsByItselfWithASummary();
+    void theDemoShowsCallersTheAssistantAndAgents();
     void sigtermEndsTheDemo();
     void sigtermEndsTheServer();
     void helpAndVersionNeedNothing_data();
@@ -70,6 +71,17 @@ void TestDemo::theDemoEndsByItselfWithASummary() {
     const QString output = QString::fromUtf8(demo.output());
     QVERIFY2(demo.exitStatus() == 0, qPrintable(output));
     for (const QString &part : {u"agent@demo.example"_s, u"curl"_s, u"http://127.0.0.1:"_s, u"p99"_s, u"COMPLETED"_s})
+        QVERIFY2(output.contains(part), qPrintable(QString(part + u" is missing in:\n"_s + output)));
+}
+
+void TestDemo::theDemoShowsCallersTheAssistantAndAgents() {
+    ProductProcess demo;
+    takeAwayTheDisplay(demo);
+    QVERIFY(demo.start({u"--demo"_s, u"--server"_s, u"--seconds"_s, u"40"_s, u"--seed"_s, u"12"_s, u"--port"_s, u"0"_s}));
+    QVERIFY2(demo.waitForEnd(240'000), demo.output().constData());
+    const QString output = QString::fromUtf8(demo.output());
+    QVERIFY2(demo.exitStatus() == 0, qPrintable(output));
+    for (const QString &part : {u"talks with the assistant"_s, u"waits for an agent"_s, u"an agent's phone rings"_s, u"talks with "_s, u"on hold by "_s})
         QVERIFY2(output.contains(part), qPrintable(QString(part + u" is missing in:\n"_s + output)));
 }
 

@@ -167,3 +167,6 @@ where l.ended_us is null and l.call_control_id is not null and l.role <> 'other'
 -- Calls whose plan has a moment that has come.
 -- name: call_due
 select c.id from call c where c.due_us is not null and c.due_us <= :now_us order by c.due_us limit :limit
+
+-- name: leg_count
+select count(*) from leg
