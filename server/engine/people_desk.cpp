@@ -4,6 +4,8 @@
 #include "server/engine/agent_desk.h"
 #include "server/store/queue_entry_store.h"
 
+#include <algorithm>
+
 namespace callfloor {
 
 using namespace Qt::StringLiterals;
@@ -13,6 +15,14 @@ namespace {
 
 /// How long a reservation outlives the ringing: until the carrier's report of its end must be here.
 constexpr auto kLeaseGrace = 30s;
+
+/// When the caller hung up, by the carrier's report: it may come late, and one that is lost is made up for only when the
+/// list of live legs is looked at. His wait is not longer for that.
+UtcTime leftAt(const Call &call, const store::QueueEntry &entry, UtcTime now) {
+    const Leg *customer = call.legOf(LegRole::Customer);
+    if (!customer || !customer->endedAt) return now;
+    return std::min(now, std::max(entry.enteredAt, *customer->endedAt));
+}
 
 } // namespace
 
@@ -104,7 +114,7 @@ void PeopleDesk::offerEnded(const Call &call, const AgentMove &move) {
 void PeopleDesk::callerLeft(const Call &call) {
     const auto entry = store::entries::openOf(m_tx, call.id);
     if (!entry) return;
-    store::entries::abandon(m_tx, entry->id, m_now);
+    store::entries::abandon(m_tx, entry->id, leftAt(call, *entry, m_now));
     m_touched.insert(entry->queue);
 }
 

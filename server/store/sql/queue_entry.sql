@@ -62,7 +62,8 @@ update queue_offer set ended_us = :now_us, result = :result
 where entry_id = :entry_id and agent_id = :agent_id and ended_us is null
 
 -- name: offer_end_others
-update queue_offer set ended_us = :now_us, result = :result where entry_id = :entry_id and ended_us is null
+update queue_offer set ended_us = case when offered_us > :now_us then offered_us else :now_us end, result = :result
+where entry_id = :entry_id and ended_us is null
 
 -- name: offer_open_of_entry
 select o.agent_id from queue_offer o where o.entry_id = :entry_id and o.ended_us is null order by o.agent_id
