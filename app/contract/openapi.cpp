@@ -157,12 +157,13 @@ QJsonObject pathItem(const ServiceRoute &route) {
     QJsonObject item{{u"operationId"_s, QLatin1String(route.name)},
                      {u"summary"_s, QLatin1String(route.summary)},
                      {u"tags"_s, QJsonArray{u"System"_s}},
-                     {u"security"_s, QJsonArray{}},
+                     {u"x-role"_s, roleName(route.role)},
                      {u"responses"_s, replies}};
+    if (route.role == Role::Public) item.insert(u"security"_s, QJsonArray{});
     if (!route.parameters.isEmpty()) item.insert(u"parameters"_s, route.parameters);
     if (!route.body.isEmpty()) {
         item.insert(u"requestBody"_s, route.body);
-        item.insert(u"x-max-body-bytes"_s, route.bodyBytes);
+        if (route.bodyBytes > 0) item.insert(u"x-max-body-bytes"_s, route.bodyBytes);
     }
     return item;
 }

@@ -51,6 +51,21 @@ ServiceRoute webhookRoute() {
                         {u"503"_s, usualRefusal("Unavailable")}}};
 }
 
+ServiceRoute uploadRoute() {
+    const QJsonObject file{{u"type"_s, u"string"_s}, {u"format"_s, u"binary"_s}};
+    const QJsonObject reply = object({{u"uploadId"_s, typed("string")}, {u"bytes"_s, typed("integer")}});
+    return {"uploadFile", Method::Post, "/api/uploads",
+            "Takes a file, as it is, for an import. It is removed after a day in which nobody used it; `max_import_bytes` limits it.", 0, {},
+            QJsonObject{{u"required"_s, true}, {u"content"_s, content("application/octet-stream", file)}},
+            QJsonObject{{u"200"_s, serviceReply("The file is there, under this name for its owner.", content("application/json", reply))},
+                        {u"400"_s, usualRefusal("BadRequest")},
+                        {u"401"_s, usualRefusal("Unauthorized")},
+                        {u"403"_s, usualRefusal("Forbidden")},
+                        {u"413"_s, usualRefusal("TooLarge")},
+                        {u"503"_s, usualRefusal("Unavailable")}},
+            Role::Supervisor};
+}
+
 ServiceRoute probe(const char *name, const char *path, const char *summary, const QJsonObject &replies) {
     return {name, Method::Get, path, summary, kSmallBody, {}, {}, replies};
 }
@@ -65,7 +80,7 @@ std::vector<ServiceRoute> allServiceRoutes() {
     notReady.insert(u"headers"_s, QJsonObject{{u"Retry-After"_s, QJsonObject{{u"description"_s, u"Seconds to wait."_s},
                                                                              {u"required"_s, true},
                                                                              {u"schema"_s, typed("integer")}}}});
-    return {webhookRoute(),
+    return {webhookRoute(), uploadRoute(),
             probe("liveness", "/healthz", "Does the process still answer. It looks at nothing else.",
                   {{u"200"_s, serviceReply("It does.", content("application/json", alive))}}),
             probe("readiness", "/readyz", "Can the server do its work, and if not, which part is missing.",

@@ -20,9 +20,16 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kMaxIdempotencyKey = 255;
-constexpr auto kUploadPath = "/api/uploads";
-/// Who may upload: as an operation's route says it.
-constexpr Route kUploadRoute = post(kUploadPath, Role::Supervisor, "Takes a file.");
+constexpr auto kUploadName = "uploadFile";
+
+const ServiceRoute &uploadRoute() {
+    static const ServiceRoute &route = *std::find_if(serviceRoutes().begin(), serviceRoutes().end(),
+                                                     [](const ServiceRoute &r) { return qstrcmp(r.name, kUploadName) == 0; });
+    return route;
+}
+
+/// Whom callerOf() lets through, as an operation's route says it.
+Route uploadRights() { return post(uploadRoute().path, uploadRoute().role, uploadRoute().summary); }
 
 QByteArray statusBody(const QString &status, const QString &version) {
     return encodeReply(Health::Reply{status, version});
@@ -83,6 +90,7 @@ void Gateway::addPage(const QByteArray &method, const QString &path, PageHandler
 void Gateway::addServices() {
     const QHash<QByteArray, PageHandler> handlers{
         {"receiveWebhook", [this](const net::Request &request, const net::Responder &responder) { receiveWebhook(request, responder); }},
+        {kUploadName, [this](const net::Request &request, const net::Responder &responder) { receiveUpload(request, responder); }},
         {"liveness",
          [this](const net::Request &, const net::Responder &responder) {
              net::Reply reply;
@@ -97,13 +105,11 @@ void Gateway::addServices() {
     };
     for (const ServiceRoute &route : serviceRoutes())
         if (const PageHandler handler = handlers.value(route.name))
-            addPage(methodName(route.method), QLatin1String(route.path), handler, static_cast<qsizetype>(route.bodyBytes));
+            addPage(methodName(route.method), QLatin1String(route.path), handler,
+                    static_cast<qsizetype>(route.bodyBytes > 0 ? route.bodyBytes : m_options.uploads.mostBytes));
 }
 
 void Gateway::addPages() {
-    addPage("POST", QLatin1String(kUploadPath),
-            [this](const net::Request &request, const net::Responder &responder) { receiveUpload(request, responder); },
-            static_cast<qsizetype>(m_options.uploads.mostBytes));
     for (const WebFile &file : webFiles())
         addPage("GET", file.path, [&file](const net::Request &request, const net::Responder &responder) {
             responder.send(webReply(file, request));
@@ -161,10 +167,10 @@ net::HeadVerdict Gateway::checkHead(const net::Request &head) const {
 
 /// Before the first byte is written: a stranger must not fill the disk.
 Result<std::shared_ptr<net::BodySink>> Gateway::sinkFor(const net::Request &head) const {
-    if (head.method != "POST" || head.path != kUploadPath) return std::shared_ptr<net::BodySink>();
-    const auto caller = callerOf(head, kUploadRoute);
+    if (head.method != "POST" || head.path != uploadRoute().path) return std::shared_ptr<net::BodySink>();
+    const auto caller = callerOf(head, uploadRights());
     if (!caller) return caller.error();
-    if (!allows(caller->actor.role, kUploadRoute.role)) return roleRefusal(kUploadRoute.role);
+    if (!allows(caller->actor.role, uploadRoute().role)) return roleRefusal(uploadRoute().role);
     auto sink = UploadSink::create(m_options.uploads, caller->actor.userId);
     if (!sink) return sink.error();
     return std::shared_ptr<net::BodySink>(std::move(sink).value());
@@ -172,7 +178,7 @@ Result<std::shared_ptr<net::BodySink>> Gateway::sinkFor(const net::Request &head
 
 void Gateway::receiveUpload(const net::Request &request, const net::Responder &responder) {
     auto *sink = static_cast<UploadSink *>(request.sink.get());
-    const auto caller = callerOf(request, kUploadRoute);
+    const auto caller = callerOf(request, uploadRights());
     if (!caller) return responder.send(errorReply(caller.error()));
     if (!sink || sink->size() == 0) return responder.send(errorReply(badField(u"body"_s, u"Send the file as the body of the request."_s)));
     if (auto kept = sink->keep(); !kept) return responder.send(errorReply(kept.error()));

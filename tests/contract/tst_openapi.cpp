@@ -188,7 +188,8 @@ private slots:
                                          .toObject().value(QString::fromLatin1(methodName(route.method)).toLower()).toObject();
             QCOMPARE(item.value("operationId"_L1).toString(), QLatin1String(route.name));
             QVERIFY(item.value("summary"_L1).toString().endsWith(u'.'));
-            QCOMPARE(item.value("security"_L1), QJsonValue(QJsonArray{}));
+            QCOMPARE(item.value("security"_L1), route.role == Role::Public ? QJsonValue(QJsonArray{}) : QJsonValue(QJsonValue::Undefined));
+            QCOMPARE(item.value("x-role"_L1).toString(), roleName(route.role));
             QCOMPARE(item.value("tags"_L1).toArray(), QJsonArray{u"System"_s});
             QCOMPARE(item.contains("requestBody"_L1), route.method == Method::Post);
             const QJsonObject replies = item.value("responses"_L1).toObject();
@@ -198,7 +199,7 @@ private slots:
             told << QLatin1String(route.path);
         }
         told.sort();
-        QCOMPARE(told, (QStringList{u"/api/telnyx/webhook"_s, u"/healthz"_s, u"/metrics"_s, u"/readyz"_s}));
+        QCOMPARE(told, (QStringList{u"/api/telnyx/webhook"_s, u"/api/uploads"_s, u"/healthz"_s, u"/metrics"_s, u"/readyz"_s}));
     }
 
     void bodiesHaveTheDeclaredFields() {

@@ -86,6 +86,22 @@ private slots:
         for (const char *status : {"200", "400", "403", "413"})
             QVERIFY2(m_check->seen().contains(u"receiveWebhook "_s + QLatin1String(status)), status);
     }
+
+    void filesAreTakenAsDescribed() {
+        up();
+        const auto upload = [this](const QString &who, const QByteArray &body) {
+            return m_rig->send(who, "POST", u"/api/uploads"_s, body, "application/octet-stream");
+        };
+        const HttpAnswer taken = upload(u"supervisor"_s, "number\n+13125550123\n");
+        QCOMPARE(taken.status, 200);
+        QCOMPARE(taken.object().value(u"bytes"_s).toInt(), 20);
+        QVERIFY(!taken.object().value(u"uploadId"_s).toString().isEmpty());
+        QCOMPARE(upload({}, "a").status, 401);
+        QCOMPARE(upload(u"agent"_s, "a").status, 403);
+        QCOMPARE(upload(u"supervisor"_s, {}).status, 400);
+        for (const char *status : {"200", "400", "401", "403"})
+            QVERIFY2(m_check->seen().contains(u"uploadFile "_s + QLatin1String(status)), status);
+    }
 };
 
 QTEST_GUILESS_MAIN(ServiceRoutes)
