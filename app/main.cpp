@@ -7,6 +7,9 @@
 #include "app/verbs/config_verb.h"
 #include "app/verbs/simulate_carrier.h"
 #include "app/verbs/user_verb.h"
+#ifdef Q_OS_LINUX
+#include "server/net/epoll_dispatcher.h"
+#endif
 #ifdef CALLFLOOR_WITH_UI
 #include "app/console_run.h"
 #else
@@ -42,6 +45,9 @@ int runProgram(int &argc, char **argv, const Options &options) {
 #endif
     // In GLib's event loop a write costs time for every socket that is open; Qt's own does without.
     qputenv("QT_NO_GLIB", "1");
+#ifdef Q_OS_LINUX
+    if (options.verb.isEmpty()) net::EpollDispatcher::install(); // else poll() would do, with more work for each client
+#endif
     QCoreApplication app(argc, argv);
     return options.verb.isEmpty() ? runServer(options) : runVerb(options);
 }
