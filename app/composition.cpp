@@ -54,6 +54,7 @@ Result<EngineOptions> engineOptions(const Options &options) {
     engine.policy.parkLimit = std::chrono::seconds(settings.parkLimitSeconds);
     engine.policy.voicemailLimit = std::chrono::seconds(settings.voicemailLimitSeconds);
     engine.policy.nobodyText = settings.nobodyText;
+    engine.policy.callbackText = settings.callbackText;
     engine.policy.announceLanguage = settings.announceLanguage;
     engine.policy.handOverWords = settings.handOverWords;
     engine.policy.callingProfile = callingProfileFromName(settings.callingProfile).value_or(CallingProfile::Auto);

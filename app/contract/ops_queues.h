@@ -82,7 +82,7 @@ struct QueueSettingFields {
     std::optional<int> priority, tierStepSeconds, relaxAfterSeconds, relaxEverySeconds, stickyWaitSeconds, ringSeconds, missLimit,
         maxWaitSeconds, maxSize, announceEverySeconds, wrapUpMinSeconds, wrapUpMaxSeconds, wrapUpExtensions, serviceLevelSeconds,
         serviceLevelTarget, shortAbandonSeconds;
-    std::optional<bool> skipEmptyTiers, stickyLastAgent, announcePosition, announceEstimate, wrapUpNeedsDisposition, wrapUpAutoDisposition;
+    std::optional<bool> skipEmptyTiers, stickyLastAgent, announcePosition, announceEstimate, offerCallback, wrapUpNeedsDisposition, wrapUpAutoDisposition;
     std::optional<QString> strategy, musicUrl;
     std::optional<std::vector<SkillNeedFields>> skills;
     std::optional<OverflowFields> overflow;
@@ -98,7 +98,7 @@ struct QueueSettingFields {
         body("wrapUpExtensions", &F::wrapUpExtensions, number(0, 100)), body("serviceLevelSeconds", &F::serviceLevelSeconds, number(1, 86400)),
         body("serviceLevelTarget", &F::serviceLevelTarget, number(1, 100)), body("shortAbandonSeconds", &F::shortAbandonSeconds, number(0, 3600)),
         body("skipEmptyTiers", &F::skipEmptyTiers), body("stickyLastAgent", &F::stickyLastAgent),
-        body("announcePosition", &F::announcePosition), body("announceEstimate", &F::announceEstimate),
+        body("announcePosition", &F::announcePosition), body("announceEstimate", &F::announceEstimate), body("offerCallback", &F::offerCallback),
         body("wrapUpNeedsDisposition", &F::wrapUpNeedsDisposition), body("wrapUpAutoDisposition", &F::wrapUpAutoDisposition),
         body("strategy", &F::strategy, text().max(20)), body("musicUrl", &F::musicUrl, text().max(2000).empty()),
         body("skills", &F::skills), body("overflow", &F::overflow)};

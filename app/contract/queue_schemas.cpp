@@ -18,7 +18,7 @@ QJsonObject counts(const QStringList &names, bool required) {
 
 QJsonObject live() {
     const QJsonObject agents = counts({u"idle"_s, u"ringing"_s, u"talking"_s, u"hold"_s, u"wrapUp"_s, u"notReady"_s, u"loggedOut"_s, u"unreachable"_s}, true);
-    return object({{u"waiting"_s, typed("integer")}, {u"offered"_s, typed("integer")}, {u"oldestEnteredAt"_s, time(true)}, {u"agents"_s, agents}});
+    return object({{u"waiting"_s, typed("integer")}, {u"offered"_s, typed("integer")}, {u"oldestEnteredAt"_s, time(true)}, {u"callbacks"_s, typed("integer")}, {u"agents"_s, agents}});
 }
 
 /// Which members there are depends on the code.

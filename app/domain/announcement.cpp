@@ -33,6 +33,9 @@ QString announcementText(const Announcement &what, const QString &language) {
     QStringList sentences;
     if (what.position) sentences << positionText(*what.position, german);
     if (what.estimatedSeconds) sentences << estimateText(*what.estimatedSeconds, german);
+    if (what.callback)
+        sentences << (german ? u"Drücken Sie die 1, und wir rufen Sie zurück, sobald Sie an der Reihe sind."_s
+                             : u"Press 1, and we will call you back when it is your turn."_s);
     return sentences.join(u' ');
 }
 

@@ -11,6 +11,7 @@ namespace callfloor {
 struct Announcement {
     std::optional<int> position;         ///< 1: he is the next one. Nothing: it is not said.
     std::optional<int> estimatedSeconds; ///< Nothing: it is not said, or not known.
+    bool callback = false;               ///< He is told that a key gets him called back.
 };
 
 /// The sentences, in `en` or `de`; English for any other language, nothing where there is nothing to say. Times are whole

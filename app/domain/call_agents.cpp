@@ -15,8 +15,14 @@ bool customerWaits(const Call &call) {
     return customer && customer->talk.seat == Seat::Held;
 }
 
-AgentNews endOfOffer(const Call &call, const Leg &leg) {
-    if (customerLeft(call)) return AgentNews::CallerGone;
+/// Who keeps his place by a callback is not on the line yet, so it is the agent who did not come.
+bool callerWentFirst(const Call &before, const Call &after) {
+    const bool awaited = before.plan.callback && !after.legOf(LegRole::Customer); // an ended call has no plan
+    return awaited ? before.hangupWanted : customerLeft(after);
+}
+
+AgentNews endOfOffer(const Call &before, const Call &call, const Leg &leg) {
+    if (callerWentFirst(before, call)) return AgentNews::CallerGone;
     // What the carrier did not bring about is not held against the agent either.
     const QString &cause = leg.hangupCause;
     const bool carrier = cause == hangupcause::kNotPlaced || cause == hangupcause::kVanished || cause == hangupcause::kGivenUp;
@@ -45,7 +51,7 @@ std::vector<AgentMove> agentMoves(const Call &before, const Call &after) {
         if (!over && leg.initiatedAt && !leg.answered() && !(was && was->initiatedAt)) tell(AgentNews::Rings);
         if (nowIn && !wasIn) tell(AgentNews::Answered);
         if (over) {
-            tell(wasIn || nowIn ? AgentNews::Ended : endOfOffer(after, leg));
+            tell(wasIn || nowIn ? AgentNews::Ended : endOfOffer(before, after, leg));
             continue;
         }
         // Who is asked does not wait: the customer does.

@@ -207,13 +207,14 @@ void Run::operator()(const input::SendToQueue &in) {
 void Run::operator()(const input::Waits &in) {
     if (!plan().waiting) return;
     plan().admitted = true;
+    plan().callbackOffered = in.callback;
     plan().music = in.music;
     plan().announceEverySeconds = static_cast<int>(in.announceEvery.count());
     if (in.announceEvery > in.announceEvery.zero()) plan().announceAt = m_now + in.announceEvery;
 }
 
 void Run::leaveQueue() {
-    plan().waiting = plan().admitted = false;
+    plan().waiting = plan().admitted = plan().callbackOffered = false;
     plan().music.clear();
     announcementEnded();
 }
@@ -230,7 +231,7 @@ void Run::operator()(const input::Overflowed &in) {
         plan().voicemail = true;
         customer->talk.seat = Seat::Apart;
         return in.to.text.isEmpty() ? beginVoicemail() : say(in.to.text);
-    case OverflowKind::Callback:
+    case OverflowKind::Callback: return keepPlace(in.to.text);
     case OverflowKind::Message:
     case OverflowKind::HangUp: return sayAndEnd(in.to.text);
     }

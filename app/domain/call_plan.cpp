@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace callfloor {
 
@@ -22,14 +23,17 @@ constexpr std::array kAudio = {"parked", "bridged", "conference"};
 constexpr std::array kMixStates = {"none", "creating", "up"};
 constexpr std::array kRecording = {"off", "on", "paused"};
 
-template <class Enum, size_t N>
-QString wordOf(const std::array<const char *, N> &words, Enum value) {
+/// A view, since g++ 12 folds the functions of arrays of different lengths into one and then warns of its own doing.
+using Words = std::span<const char *const>;
+
+template <class Enum>
+QString wordOf(Words words, Enum value) {
     return QLatin1String(words[static_cast<size_t>(value)]);
 }
 
-template <class Enum, size_t N>
-Enum ofWord(const std::array<const char *, N> &words, const QJsonValue &word) {
-    for (size_t i = 0; i < N; ++i)
+template <class Enum>
+Enum ofWord(Words words, const QJsonValue &word) {
+    for (size_t i = 0; i < words.size(); ++i)
         if (word.toString() == QLatin1String(words[i])) return static_cast<Enum>(i);
     return Enum{};
 }
@@ -49,8 +53,8 @@ public:
         if (value != usual) m_json.insert(QLatin1String(key), value);
         return *this;
     }
-    template <class Enum, size_t N>
-    Sparse &word(const char *key, const std::array<const char *, N> &words, Enum value) {
+    template <class Enum>
+    Sparse &word(const char *key, Words words, Enum value) {
         if (value != Enum{}) m_json.insert(QLatin1String(key), wordOf(words, value));
         return *this;
     }
@@ -131,6 +135,8 @@ QByteArray planToText(const CallPlan &plan) {
                       .number("announceEvery", plan.announceEverySeconds)
                       .time("announce", plan.announceAt)
                       .flag("announcing", plan.announcing)
+                      .flag("callbackOffered", plan.callbackOffered)
+                      .flag("callback", plan.callback)
                       .flag("assistant", plan.assistant)
                       .flag("assistantDone", plan.assistantDone)
                       .text("conversation", plan.conversation)
@@ -165,6 +171,8 @@ CallPlan planFromText(const QByteArray &text) {
     plan.announceEverySeconds = json.value("announceEvery"_L1).toInt();
     plan.announceAt = timeOf(json.value("announce"_L1));
     plan.announcing = json.value("announcing"_L1).toBool();
+    plan.callbackOffered = json.value("callbackOffered"_L1).toBool();
+    plan.callback = json.value("callback"_L1).toBool();
     plan.assistant = json.value("assistant"_L1).toBool();
     plan.assistantDone = json.value("assistantDone"_L1).toBool();
     plan.conversation = json.value("conversation"_L1).toString();

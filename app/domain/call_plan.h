@@ -56,6 +56,8 @@ struct CallPlan {
     int announceEverySeconds = 0; ///< How often the caller hears where he stands; 0: never.
     std::optional<UtcTime> announceAt; ///< When he hears it next.
     bool announcing = false; ///< He hears it now, instead of the music.
+    bool callbackOffered = false; ///< A key of his ends the wait, and he is called when it is his turn.
+    bool callback = false;   ///< This call is what was promised so: the agent first, then who kept his place.
     bool assistant = false;  ///< The AI assistant has been asked onto the customer's leg.
     bool assistantDone = false; ///< Its talk has ended, by the carrier's report.
     QString conversation;    ///< The carrier's id of its talk.

@@ -128,6 +128,8 @@ private:
 
     // What callers say and hear (call_words.cpp).
     void callerSaid(const Leg &leg, const CarrierEvent &event);
+    void callerPressed(const Leg &leg, const CarrierEvent &event);
+    void keepPlace(const QString &text);
     void announceIfDue();
     void announcementEnded();
 

@@ -58,6 +58,7 @@ void Run::operator()(const input::Carrier &in) {
     applyEvent(*leg, in.event);
     if (leg->role != LegRole::Other && in.event.type == CarrierEventType::Transcription) sayTranscription(in.event);
     callerSaid(*leg, in.event);
+    callerPressed(*leg, in.event);
     if (leg->role == LegRole::Customer) somethingEnded(in.event);
 }
 

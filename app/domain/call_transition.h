@@ -75,6 +75,7 @@ struct SendToQueue {
 struct Waits {
     QString music;
     std::chrono::seconds announceEvery{0}; ///< 0: nothing is said to him.
+    bool callback = false; ///< He may have himself called back.
 };
 /// What is to be said to the caller who waits; nothing where there is nothing to say.
 struct Announce {
@@ -137,6 +138,7 @@ struct CallPolicy {
     QString aiLanguage;
     QString aiVoice;
     QStringList handOverWords;  ///< With which callers ask the assistant for a person.
+    QString callbackText = QStringLiteral("Thank you. We will call you back as soon as it is your turn. Goodbye."); ///< Said to who keeps his place.
     QString announceLanguage = QStringLiteral("en"); ///< Of what is said to callers who wait: `en`, `de`.
     QString holdMusic;          ///< Address of the music for who waits; empty = silence.
     std::chrono::seconds recordingPause{120}; ///< After which a paused recording goes on by itself.
@@ -176,8 +178,10 @@ struct RingAgent {
 };
 /// The caller is to hear where he stands, and the call wants to hear what that is (input::Announce).
 struct Announce {};
+/// The caller hangs up and keeps his place in `Call::queueId`.
+struct KeepPlace {};
 } // namespace effect
-using CallEffect = std::variant<effect::EnterQueue, effect::RingAgent, effect::Announce>;
+using CallEffect = std::variant<effect::EnterQueue, effect::RingAgent, effect::Announce, effect::KeepPlace>;
 
 struct Transition {
     Call call;

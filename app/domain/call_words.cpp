@@ -10,6 +10,10 @@ namespace callfloor::callmachine {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr auto kCallbackKey = "1"_L1;
+} // namespace
+
 /// Who asks the assistant for a person gets one, where the number has people behind its assistant.
 void Run::callerSaid(const Leg &leg, const CarrierEvent &event) {
     if (leg.role != LegRole::Customer || !plan().assistant || plan().waiting || call().hangupWanted) return;
@@ -25,6 +29,19 @@ void Run::callerSaid(const Leg &leg, const CarrierEvent &event) {
     if (!asked) return;
     const RouteTarget target = *route;
     enterQueue(target.queue, target.callPriority);
+}
+
+/// Not while somebody's phone rings for him: he is about to be connected.
+void Run::callerPressed(const Leg &leg, const CarrierEvent &event) {
+    if (event.type != CarrierEventType::Dtmf || event.text != kCallbackKey || leg.role != LegRole::Customer) return;
+    if (plan().waiting && plan().callbackOffered && !somebodyRings() && customerOnTheLine()) keepPlace({});
+}
+
+/// He hangs up, his place stays. Without words of the queue he hears those of the installation.
+void Run::keepPlace(const QString &text) {
+    leaveQueue();
+    m_out.effects.emplace_back(effect::KeepPlace{});
+    sayAndEnd(text.trimmed().isEmpty() ? m_policy.callbackText : text);
 }
 
 /// A new round is begun also where nothing can be said in this one. What was being said must have ended by now, whether or

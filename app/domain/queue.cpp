@@ -65,6 +65,7 @@ constexpr std::array kFlags = {
     FlagField{"stickyLastAgent", &Queue::stickyLastAgent},
     FlagField{"announcePosition", &Queue::announcePosition},
     FlagField{"announceEstimate", &Queue::announceEstimate},
+    FlagField{"offerCallback", &Queue::offerCallback},
     FlagField{"wrapUpNeedsDisposition", &Queue::wrapUpNeedsDisposition},
     FlagField{"wrapUpAutoDisposition", &Queue::wrapUpAutoDisposition},
 };

@@ -74,6 +74,7 @@ struct Queue {
     int announceEverySeconds = 0;
     bool announcePosition = false;
     bool announceEstimate = false;
+    bool offerCallback = false; ///< A caller who presses 1 hangs up, keeps his place and is called when it is his turn.
     int wrapUpMinSeconds = 0;
     int wrapUpMaxSeconds = 30; ///< 0: until the agent ends it.
     int wrapUpExtensions = 1;

@@ -30,7 +30,7 @@ quint64 drawFor(const QueueEntryId &id, quint64 seed) {
 
 class Matcher {
 public:
-    Matcher(const RoutingView &view, UtcTime now) : m_floor(view, now), m_seed(view.seed) {
+    Matcher(const RoutingView &view, UtcTime now) : m_floor(view, now), m_now(now), m_seed(view.seed) {
         m_result.roundRobin = view.roundRobin;
     }
 
@@ -45,11 +45,13 @@ private:
 
     void serve(const Entry &entry) {
         bool held = false;
-        const auto chosen = candidatesFor(entry, &held);
+        const auto chosen = isLater(entry) ? std::vector<const Member *>() : candidatesFor(entry, &held);
         if (chosen.empty()) wait(entry, held);
         else offer(entry, chosen);
         ++lineOf(entry).ahead;
     }
+
+    bool isLater(const Entry &entry) const { return entry.view->notBefore && *entry.view->notBefore > m_now; }
 
     /// Who rings for the caller; none if nobody fits, or if he is kept for the agent whom he knows.
     std::vector<const Member *> candidatesFor(const Entry &entry, bool *held) {
@@ -149,17 +151,34 @@ private:
     void wait(const Entry &entry, bool held) {
         Line &line = lineOf(entry);
         const Queue &queue = line.view->settings;
-        Waiting waiting{entry.view->id, queue.id, ++line.unserved, std::nullopt, reasonsOf(m_floor, entry, held)};
+        const bool later = isLater(entry);
+        std::vector<WaitReason> reasons = later ? std::vector<WaitReason>{calledLater(*entry.view->notBefore)} : reasonsOf(m_floor, entry, held);
+        Waiting waiting{entry.view->id, queue.id, ++line.unserved, std::nullopt, std::move(reasons)};
         if (line.working > 0 && line.view->averageHandleSeconds > 0)
             waiting.estimatedSeconds = static_cast<int>(std::ceil(waiting.position * line.view->averageHandleSeconds / line.working));
         m_result.waiting.push_back(std::move(waiting));
-        if (queue.maxWaitSeconds > 0 && entry.waited >= std::chrono::seconds(queue.maxWaitSeconds))
+        if (entry.view->callback) {
+            if (entry.waited >= kCallbackLife) m_result.overflows.push_back({entry.view->id, queue.id, {OverflowKind::HangUp, {}, {}}});
+            else lookAgain(entry.view->enteredAt + kCallbackLife);
+        } else if (queue.maxWaitSeconds > 0 && entry.waited >= std::chrono::seconds(queue.maxWaitSeconds)) {
             m_result.overflows.push_back({entry.view->id, queue.id, queue.overflow});
-        const auto next = nextChangeOf(m_floor, entry, held);
-        if (next && (!m_result.nextChangeAt || *next < *m_result.nextChangeAt)) m_result.nextChangeAt = next;
+        }
+        if (later) lookAgain(*entry.view->notBefore);
+        else if (const auto next = nextChangeOf(m_floor, entry, held)) lookAgain(*next);
+    }
+
+    void lookAgain(UtcTime at) {
+        if (!m_result.nextChangeAt || at < *m_result.nextChangeAt) m_result.nextChangeAt = at;
+    }
+
+    static WaitReason calledLater(UtcTime at) {
+        WaitReason reason{WaitCode::CalledLater};
+        reason.until = at;
+        return reason;
     }
 
     Floor m_floor;
+    UtcTime m_now;
     quint64 m_seed;
     RoutingResult m_result;
 };

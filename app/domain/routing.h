@@ -22,6 +22,8 @@ struct WaitingEntry {
     std::vector<SkillNeed> needs; ///< Beyond those of the queue; for the same skill the higher level holds.
     UserId lastAgent;             ///< Who talked with this customer last; empty if nobody.
     std::vector<UserId> triedAgents; ///< Who did not pick up for this caller; asked again only when nobody else is left.
+    bool callback = false;           ///< Nobody is on the line: he is called when it is his turn.
+    std::optional<UtcTime> notBefore = {}; ///< A callback is not tried before.
 };
 
 /// What an agent does; the sentence of a wait is made of it.
@@ -89,7 +91,7 @@ struct Waiting {
     bool operator==(const Waiting &) const = default;
 };
 
-/// A caller who has waited longer than his queue allows and has got no offer now.
+/// A caller who has waited longer than his queue allows, or a callback that is too old, and that has got no offer now.
 struct OverflowDue {
     QueueEntryId entryId;
     QueueId queue;
@@ -111,6 +113,9 @@ struct RoutingResult {
 /// first, then the id. Each gets the best agent for him who is still free; nobody waits because one before him found
 /// none. Entries of unknown queues are left out.
 RoutingResult match(const RoutingView &view, UtcTime now);
+
+/// How long a callback keeps its place; after that nobody expects it any more.
+inline constexpr std::chrono::hours kCallbackLife{24};
 
 /// The least level of a skill after that time of waiting.
 int relaxedLevel(const Queue &queue, int minLevel, std::chrono::microseconds waited);

@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::array kWaitCodes = {"no_members",  "nobody_logged_in", "no_skill",   "no_skill_mix",
-                                   "agents_busy", "callers_ahead",    "tier_later", "last_agent_held"};
+                                   "agents_busy", "callers_ahead",    "tier_later", "last_agent_held",
+                                   "called_later"};
 
 QString clockTime(const WaitWords &words, UtcTime time) {
     if (words.time) return words.time(time);
@@ -66,6 +67,7 @@ QString waitReasonText(const WaitReason &reason, const WaitWords &words) {
         return u"agents of tier %1 are free and join at %2"_s.arg(reason.tier).arg(clockTime(words, reason.until.value_or(UtcTime{})));
     case WaitCode::LastAgentHeld:
         return u"kept for %1, who knows the caller, until %2"_s.arg(agent(), clockTime(words, reason.until.value_or(UtcTime{})));
+    case WaitCode::CalledLater: return u"is not to be called back before %1"_s.arg(clockTime(words, reason.until.value_or(UtcTime{})));
     }
     return {};
 }
@@ -74,7 +76,8 @@ QJsonObject waitReasonJson(const WaitReason &reason, const WaitWords &words) {
     QJsonObject json{{u"code"_s, QString::fromLatin1(waitCodeName(reason.code))}, {u"text"_s, waitReasonText(reason, words)}};
     if (reason.until) json.insert(u"until"_s, QString::fromLatin1(toIsoMillis(*reason.until)));
     switch (reason.code) {
-    case WaitCode::NoMembers: break;
+    case WaitCode::NoMembers:
+    case WaitCode::CalledLater: break;
     case WaitCode::NobodyLoggedIn: json.insert(u"loggedOut"_s, reason.counts.loggedOut); break;
     case WaitCode::NoSkill:
         json.insert(u"skillId"_s, reason.skill.text());

@@ -20,6 +20,7 @@ enum class WaitCode : quint8 {
     CallersAhead,  ///< `moreImportant` callers in queues of higher priority and `sameImportance` others come first.
     TierLater,     ///< Agents of `tier` are free but join only at `until`.
     LastAgentHeld, ///< He is kept for `agent`, whom he knows, until `until`.
+    CalledLater,   ///< He is to be called back, and not before `until`.
 };
 /// `no_members`, `nobody_logged_in`, …
 QByteArray waitCodeName(WaitCode code);

@@ -169,6 +169,9 @@ std::vector<Row> callRows() {
         whole(u"voicemail_limit_seconds"_s, &Settings::voicemailLimitSeconds, 180, 10, 3'600, u"Length of a voicemail message."_s),
         text(u"nobody_text"_s, &Settings::nobodyText, u"I am sorry, nobody can take your call at the moment. Goodbye."_s,
              u"What a customer hears before the call is ended because nobody can take it; nothing if it is empty."_s),
+        text(u"callback_text"_s, &Settings::callbackText,
+             u"Thank you. We will call you back as soon as it is your turn. Goodbye."_s,
+             u"What a caller hears who leaves a queue to be called back; nothing if it is empty."_s),
         word(u"announce_language"_s, &Settings::announceLanguage, u"en"_s, {u"en"_s, u"de"_s},
              u"Language in which callers who wait hear their place and the time that it will take."_s)};
 }

@@ -97,6 +97,7 @@ struct Settings {
     int parkLimitSeconds = 0;
     int voicemailLimitSeconds = 0;
     QString nobodyText;
+    QString callbackText;
     QString announceLanguage; ///< en, de.
     int wrapUpMinimumSeconds = 0;
     int wrapUpMaximumSeconds = 0;

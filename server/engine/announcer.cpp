@@ -10,7 +10,7 @@
 namespace callfloor {
 
 std::chrono::seconds announceInterval(const Queue &queue) {
-    const bool says = queue.announcePosition || queue.announceEstimate;
+    const bool says = queue.announcePosition || queue.announceEstimate || queue.offerCallback;
     return std::chrono::seconds(says ? queue.announceEverySeconds : 0);
 }
 
@@ -24,6 +24,7 @@ input::Announce Announcer::tell(store::Tx &tx, const Call &call, const std::opti
     Announcement what;
     if (queue->announcePosition) what.position = place->position;
     if (queue->announceEstimate) what.estimatedSeconds = place->estimatedSeconds;
+    what.callback = call.plan.callbackOffered;
     return {announcementText(what, m_policy.announceLanguage)};
 }
 

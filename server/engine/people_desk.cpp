@@ -2,6 +2,7 @@
 #include "server/engine/people_desk.h"
 
 #include "server/engine/agent_desk.h"
+#include "server/engine/phone_numbers.h"
 #include "server/store/queue_entry_store.h"
 
 #include <algorithm>
@@ -15,6 +16,17 @@ namespace {
 
 /// How long a reservation outlives the ringing: until the carrier's report of its end must be here.
 constexpr auto kLeaseGrace = 30s;
+
+/// How often somebody who keeps his place is called, and how long after who did not answer is tried again.
+constexpr int kCallbackTries = 3;
+constexpr auto kCallbackPause = 10min;
+/// After a callback whose agent did not come: another one may be free at once, but the carrier may be in trouble.
+constexpr auto kNobodyPause = 15s;
+
+/// A number that callers pass on can be made up: what may not be dialled is not called back either.
+bool mayBeCalledBack(const Call &call) {
+    return call.direction == CallDirection::Inbound && PhoneNumbers::readDialable(call.customerNumber, {}).ok();
+}
 
 /// When the caller hung up, by the carrier's report: it may come late, and one that is lost is made up for only when the
 /// list of live legs is looked at. His wait is not longer for that.
@@ -58,9 +70,11 @@ std::vector<CallInput> PeopleDesk::follow(const Call &before, const Transition &
     if (!step.changed) return wanted;
     for (const AgentMove &move : agentMoves(before, step.call)) agentMoved(step.call, move);
     if (before.plan.waiting && customerLeft(step.call) && !customerLeft(before)) callerLeft(step.call);
+    if (before.plan.callback) callbackMoved(before, step.call);
     for (const CallEffect &effect : step.effects) {
         if (const auto *ring = std::get_if<effect::RingAgent>(&effect)) wanted.push_back(ringAgain(step.call, ring->agent));
         else if (std::holds_alternative<effect::Announce>(effect)) wanted.push_back(m_announcer.tell(m_tx, step.call, queue(step.call.queueId)));
+        else if (std::holds_alternative<effect::KeepPlace>(effect)) keepPlace(step.call);
         else wanted.push_back(enterQueue(step.call));
     }
     return wanted;
@@ -95,7 +109,7 @@ void PeopleDesk::agentMoved(const Call &call, const AgentMove &move) {
 
 void PeopleDesk::answered(const Call &call, const AgentMove &move) {
     tell(move, agentinput::Answered{move.workId});
-    if (move.errand == Errand::Consult) return;
+    if (move.errand == Errand::Consult || call.plan.callback) return; // who kept his place is called only now
     const auto entry = store::entries::openOf(m_tx, call.id);
     // The losers are told by the call itself: their legs are ended by the same transition.
     if (entry && store::entries::connect(m_tx, entry->id, move.agent, m_now)) m_touched.insert(entry->queue);
@@ -118,6 +132,31 @@ void PeopleDesk::callerLeft(const Call &call) {
     m_touched.insert(entry->queue);
 }
 
+void PeopleDesk::keepPlace(const Call &call) {
+    const auto entry = store::entries::openOf(m_tx, call.id);
+    if (!entry) return;
+    if (!store::entries::keepPlace(m_tx, entry->id)) store::entries::abandon(m_tx, entry->id, m_now);
+    m_touched.insert(entry->queue);
+}
+
+/// The place is given up when he has been reached, or too often not. An agent who does not come is not his fault.
+void PeopleDesk::callbackMoved(const Call &before, const Call &call) {
+    const auto answered = [](const Call &c) { const Leg *leg = c.legOf(LegRole::Customer); return leg && leg->answered(); };
+    const bool reached = answered(call) && !answered(before);
+    if (!reached && !call.terminal()) return;
+    const auto entry = store::entries::openOf(m_tx, call.id);
+    if (!entry || !entry->callback) return;
+    m_touched.insert(entry->queue);
+    if (reached && store::entries::connect(m_tx, entry->id, call.agentId, m_now)) return;
+    const bool dialled = call.legOf(LegRole::Customer) != nullptr;
+    for (const Leg &leg : call.legs)
+        if (leg.role == LegRole::Agent) store::entries::offerEnded(m_tx, entry->id, leg.ownerId, store::OfferResult::CallerGone, m_now);
+    if (dialled && entry->tries + 1 >= kCallbackTries)
+        store::entries::flowOut(m_tx, entry->id, u"callback_unreached"_s, {}, m_now);
+    else
+        store::entries::retryCallback(m_tx, entry->id, m_now + (dialled ? kCallbackPause : kNobodyPause), dialled);
+}
+
 /// The caller's entry, or what becomes of him if he may not enter.
 CallInput PeopleDesk::enterQueue(const Call &call) {
     Overflow nowhere;
@@ -133,13 +172,21 @@ CallInput PeopleDesk::enterQueue(const Call &call) {
     entry.enteredAt = m_now;
     entry.lastAgent = call.plan.preferred;
     if (entry.lastAgent.isEmpty() && to->stickyLastAgent) entry.lastAgent = store::entries::lastAgentOf(m_tx, call.customerNumber);
-    const bool fits = mayEnter(*to, store::entries::openCount(m_tx, to->id));
+    const bool fits = mayEnter(*to, store::entries::onTheLine(m_tx, to->id));
     store::entries::enter(m_tx, entry);
     m_touched.insert(to->id);
-    if (fits) return input::Waits{to->musicUrl, announceInterval(*to)};
-    const QString where = to->overflow.kind == OverflowKind::Queue ? to->overflow.queue.text() : overflowKindName(to->overflow.kind);
-    store::entries::flowOut(m_tx, entry.id, u"queue_full"_s, where, m_now);
-    return input::Overflowed{to->overflow};
+    if (fits) return input::Waits{to->musicUrl, announceInterval(*to), to->offerCallback && mayBeCalledBack(call)};
+    return input::Overflowed{overflow(call, entry.id, to->overflow, u"queue_full"_s)};
+}
+
+Overflow PeopleDesk::overflow(const Call &call, const QueueEntryId &entry, Overflow to, const QString &why) {
+    if (to.kind == OverflowKind::Callback) {
+        if (mayBeCalledBack(call)) return to; // the place stays: the call gives it to itself
+        to = {OverflowKind::Message, {}, m_policy.nobodyText};
+    }
+    const QString where = to.kind == OverflowKind::Queue ? to.queue.text() : overflowKindName(to.kind);
+    store::entries::flowOut(m_tx, entry, why, where, m_now);
+    return to;
 }
 
 CallInput PeopleDesk::ringAgain(const Call &call, const UserId &agent) {

@@ -35,6 +35,9 @@ public:
     Result<Device> reserve(const UserId &agent, const Call &call, Errand errand, const QueueId &queue, bool ownCall, int ringSeconds);
     /// Takes back a reservation that was made in this transaction.
     void release(const UserId &agent, const QString &workId);
+    /// The caller may not wait, or not any longer: what he is to hear of it (input::Overflowed). His wait is ended as `why`
+    /// says, but for a callback: that keeps his place. Who cannot be called back gets a message instead.
+    Overflow overflow(const Call &call, const QueueEntryId &entry, Overflow to, const QString &why);
 
 private:
     void tell(const AgentMove &move, const AgentInput &input);
@@ -44,6 +47,8 @@ private:
     void apply(const UserId &agent, const AgentInput &input);
     void callerLeft(const Call &call);
     CallInput enterQueue(const Call &call);
+    void keepPlace(const Call &call);
+    void callbackMoved(const Call &before, const Call &call);
     CallInput ringAgain(const Call &call, const UserId &agent);
     const std::optional<Queue> &queue(const QueueId &id);
     AgentPolicy policyFor(const Call &call);

@@ -38,6 +38,7 @@ QJsonObject liveJson(store::Tx &tx, const RoutingView &view, const QueueId &queu
     return {{u"waiting"_s, load.waiting},
             {u"offered"_s, load.offered},
             {u"oldestEnteredAt"_s, load.oldestEnteredAt ? QJsonValue(isoText(*load.oldestEnteredAt)) : QJsonValue()},
+            {u"callbacks"_s, load.callbacks},
             {u"agents"_s, staffJson(staffOf(view, queue))}};
 }
 

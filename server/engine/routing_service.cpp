@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/routing_service.h"
 
+#include "server/engine/callbacks.h"
 #include "server/engine/floor_source.h"
 #include "server/engine/people_desk.h"
 #include "server/store/call_store.h"
@@ -40,10 +41,6 @@ std::optional<std::vector<Device>> reserveAll(PeopleDesk &people, const Call &ca
         return std::nullopt;
     }
     return devices;
-}
-
-QString overflowTarget(const Overflow &overflow) {
-    return overflow.kind == OverflowKind::Queue ? overflow.queue.text() : overflowKindName(overflow.kind);
 }
 
 } // namespace
@@ -101,23 +98,30 @@ void RoutingService::pass() {
                     std::vector<InboxItem> items;
                     std::vector<QueueId> touched;
                     for (const Offer &offer : found.offers) {
-                        const auto call = store::calls::load(tx, offer.callId);
+                        const auto entry = store::entries::get(tx, offer.entryId);
+                        auto call = store::calls::load(tx, offer.callId);
+                        if (!entry || !call) continue;
+                        if (entry->callback) call = callbacks::begin(tx, *entry, *call, policy, now);
                         if (!call) continue;
                         auto devices = reserveAll(people, *call, offer);
+                        if (entry->callback) callbacks::agentsFound(tx, *entry, *call, devices.value_or(std::vector<Device>()), policy, now);
                         if (!devices) continue;
                         store::entries::offer(tx, offer, now);
                         touched.push_back(offer.queue);
-                        items.push_back({input::Ring{std::move(*devices)}, offer.callId, {}});
+                        items.push_back({input::Ring{std::move(*devices)}, call->id, {}});
                     }
                     Pass pass{found.nextChangeAt, static_cast<int>(items.size())};
                     for (const OverflowDue &due : found.overflows) {
                         const auto entry = store::entries::get(tx, due.entryId);
-                        if (!entry || !store::entries::flowOut(tx, due.entryId, u"max_wait"_s, overflowTarget(due.to), now)) continue;
+                        if (!entry) continue;
                         touched.push_back(due.queue);
-                        items.push_back({input::Overflowed{due.to}, entry->callId, {}});
+                        if (entry->callback) store::entries::flowOut(tx, due.entryId, u"callback_expired"_s, {}, now);
+                        else if (const auto call = store::calls::load(tx, entry->callId))
+                            items.push_back({input::Overflowed{people.overflow(*call, due.entryId, due.to, u"max_wait"_s)}, entry->callId, {}});
                     }
                     if (items.empty()) {
-                        written.appendedEvents = people.wroteEvents();
+                        store::entries::announce(tx, touched, now);
+                        written.appendedEvents = people.wroteEvents() || !touched.empty();
                         return pass;
                     }
                     auto applied = applyInputs(tx, items, policy, now);

@@ -110,6 +110,8 @@ QueueEntry readEntry(Rows &rows) {
     entry.relaxed = relaxedOf(rows.bytes());
     entry.overflowedTo = rows.text();
     entry.callback = rows.boolean();
+    entry.tries = static_cast<int>(rows.integer());
+    entry.notBefore = rows.timeOrNone();
     return entry;
 }
 
@@ -157,6 +159,11 @@ std::vector<QueueEntry> openIn(Tx &tx, const QueueId &queue) {
 
 int openCount(Tx &tx, const QueueId &queue) {
     Rows rows = tx.query(u"entry_open_count"_s, {{":queue_id", queue.text()}});
+    return rows.next() ? static_cast<int>(rows.integer()) : 0;
+}
+
+int onTheLine(Tx &tx, const QueueId &queue) {
+    Rows rows = tx.query(u"entry_on_the_line"_s, {{":queue_id", queue.text()}});
     return rows.next() ? static_cast<int>(rows.integer()) : 0;
 }
 
@@ -208,8 +215,15 @@ bool flowOut(Tx &tx, const QueueEntryId &id, const QString &outcome, const QStri
     return true;
 }
 
-bool setCallback(Tx &tx, const QueueEntryId &id, bool callback) {
-    return tx.exec(u"entry_callback"_s, {{":id", id.text()}, {":callback", callback}}) > 0;
+bool keepPlace(Tx &tx, const QueueEntryId &id) { return tx.exec(u"entry_keep_place"_s, {{":id", id.text()}}) > 0; }
+
+bool callBackBy(Tx &tx, const QueueEntryId &id, const CallId &call) {
+    return tx.exec(u"entry_call_back_by"_s, {{":id", id.text()}, {":call_id", call.text()}}) > 0;
+}
+
+bool retryCallback(Tx &tx, const QueueEntryId &id, UtcTime notBefore, bool counts) {
+    return tx.exec(u"entry_retry_callback"_s,
+                   {{":id", id.text()}, {":not_before_us", micros(notBefore)}, {":tries", counts ? 1 : 0}}) > 0;
 }
 
 bool setPriority(Tx &tx, const QueueEntryId &id, int callPriority) {
@@ -231,6 +245,7 @@ std::vector<QueueLoad> loads(Tx &tx, const std::vector<QueueId> &queues) {
         load.waiting = static_cast<int>(rows.integer());
         load.offered = static_cast<int>(rows.integer());
         load.oldestEnteredAt = rows.timeOrNone();
+        load.callbacks = static_cast<int>(rows.integer());
         loads.push_back(load);
     }
     return loads;
@@ -245,7 +260,8 @@ void announce(Tx &tx, const std::vector<QueueId> &queues, UtcTime now) {
         const QueueLoad &load = known[queue];
         QByteArray payload;
         JsonWriter(payload).beginObject().key("id").value(queue.text()).key("waiting").value(load.waiting)
-            .key("offered").value(load.offered).key("oldestEnteredAt").timeOrNull(load.oldestEnteredAt).endObject();
+            .key("offered").value(load.offered).key("oldestEnteredAt").timeOrNull(load.oldestEnteredAt)
+            .key("callbacks").value(load.callbacks).endObject();
         events.push_back({EventKind::QueueUpdate, queue.text(), {Audience::Kind::Waiting, {}}, payload});
     }
     eventlog::append(tx, events, now);
@@ -285,7 +301,7 @@ RoutingView routingView(Tx &tx, UtcTime now) {
     for (QueueEntry &entry : allOpen(tx)) {
         if (entry.state != EntryState::Waiting) continue;
         view.waiting.push_back({entry.id, entry.callId, entry.queue, entry.enteredAt, entry.callPriority, std::move(entry.needs),
-                                entry.lastAgent, std::move(missed[entry.id])});
+                                entry.lastAgent, std::move(missed[entry.id]), entry.callback, entry.notBefore});
     }
     return view;
 }

@@ -26,7 +26,9 @@ struct QueueEntry {
     std::vector<SkillNeed> needs;
     std::vector<RelaxedSkill> relaxed;
     QString overflowedTo;
-    bool callback = false;
+    bool callback = false; ///< He has hung up; his place stays.
+    int tries = 0;         ///< How often he was called back.
+    std::optional<UtcTime> notBefore; ///< He is not called back before.
 };
 
 enum class OfferResult : quint8 { Answered, Missed, Rejected, LostRace, CallerGone };
@@ -34,9 +36,10 @@ enum class OfferResult : quint8 { Answered, Missed, Rejected, LostRace, CallerGo
 /// How full a queue is.
 struct QueueLoad {
     QueueId queue;
-    int waiting = 0; ///< Offered ones included.
+    int waiting = 0; ///< Offered ones included, callbacks not: nobody is on their line.
     int offered = 0;
-    std::optional<UtcTime> oldestEnteredAt;
+    std::optional<UtcTime> oldestEnteredAt; ///< Of the same.
+    int callbacks = 0; ///< Who are to be called back.
 };
 
 /// What an agent spends his time with.
@@ -62,6 +65,8 @@ std::optional<QueueEntry> openOf(Tx &tx, const CallId &call);
 std::vector<QueueEntry> allOpen(Tx &tx);
 std::vector<QueueEntry> openIn(Tx &tx, const QueueId &queue);
 int openCount(Tx &tx, const QueueId &queue);
+/// Of them those who are on the line.
+int onTheLine(Tx &tx, const QueueId &queue);
 /// Who did not pick up for the open entries.
 std::map<QueueEntryId, std::vector<UserId>> tried(Tx &tx);
 
@@ -83,8 +88,12 @@ bool abandon(Tx &tx, const QueueEntryId &id, UtcTime now, std::vector<UserId> *r
 /// The caller leaves for elsewhere: `outcome` says why, `to` where (a queue's id or the overflow's word).
 bool flowOut(Tx &tx, const QueueEntryId &id, const QString &outcome, const QString &to, UtcTime now,
              std::vector<UserId> *released = nullptr);
-/// The caller hangs up and is to be called back when it is his turn, or is back.
-bool setCallback(Tx &tx, const QueueEntryId &id, bool callback);
+/// The caller hangs up and is to be called back when it is his turn. False if he does not wait.
+bool keepPlace(Tx &tx, const QueueEntryId &id);
+/// The callback is made by this call. False if it is not to be made any more.
+bool callBackBy(Tx &tx, const QueueEntryId &id, const CallId &call);
+/// The callback has not reached him: it waits again, at its old place, until then. `counts`: it was a try.
+bool retryCallback(Tx &tx, const QueueEntryId &id, UtcTime notBefore, bool counts);
 bool setPriority(Tx &tx, const QueueEntryId &id, int callPriority);
 
 std::vector<QueueLoad> loads(Tx &tx, const std::vector<QueueId> &queues = {});

@@ -145,6 +145,7 @@ private:
         const AgentPlace *place = placeOf(agent, entry.queue);
         return place && free(agent) && hasSkills(entry, agent, m_now) && tierOpensAt(entry, place->tier) <= m_now;
     }
+    bool isLater(const WaitingEntry &entry) const { return entry.notBefore && *entry.notBefore > m_now; }
     bool isHeld(const WaitingEntry &entry, const std::set<QString> &taken) const {
         const Queue &queue = queueOf(entry);
         if (!queue.stickyLastAgent || m_now >= entry.enteredAt + std::chrono::seconds(queue.stickyWaitSeconds)) return false;
@@ -159,6 +160,7 @@ private:
     QString wrongOffer(const WaitingEntry &entry, const Offer &offer, std::set<QString> &taken) const {
         const Queue &queue = queueOf(entry);
         if (isHeld(entry, taken)) return u"offered although he is kept for somebody"_s;
+        if (isLater(entry)) return u"called back before his time"_s;
         if (offer.agents.empty()) return u"an offer to nobody"_s;
         const bool sticky = queue.stickyLastAgent && offer.agents.size() == 1 && offer.agents.front() == entry.lastAgent;
         if (offer.agents.size() > 1 && queue.strategy != QueueStrategy::RingAll) return u"several are rung"_s;
@@ -190,11 +192,13 @@ private:
         if (waiting.reasons.empty()) return u"no reason"_s;
         const bool held = isHeld(entry, taken);
         for (const RoutingAgent &agent : m_view.agents)
-            if (!held && taken.count(agent.id.text()) == 0 && fits(entry, agent)) return u"passed over although somebody fits"_s;
+            if (!held && !isLater(entry) && taken.count(agent.id.text()) == 0 && fits(entry, agent)) return u"passed over although somebody fits"_s;
         for (const WaitReason &reason : waiting.reasons)
             if (const QString lie = untrue(entry, reason, held, taken, ahead); !lie.isEmpty()) return lie;
         const Queue &queue = queueOf(entry);
-        const bool due = queue.maxWaitSeconds > 0 && waited(entry).count() >= queue.maxWaitSeconds;
+        const bool due = entry.callback ? m_now - entry.enteredAt >= kCallbackLife
+                                        : queue.maxWaitSeconds > 0 && waited(entry).count() >= queue.maxWaitSeconds;
+        if (isLater(entry) && (waiting.reasons.size() != 1 || waiting.reasons[0].code != WaitCode::CalledLater)) return u"another reason than the hour"_s;
         const bool told = std::any_of(m_result.overflows.begin(), m_result.overflows.end(), [&](const OverflowDue &o) { return o.entryId == entry.id; });
         return due == told ? QString() : u"overflow is told wrongly"_s;
     }
@@ -233,6 +237,8 @@ private:
         case WaitCode::LastAgentHeld:
             return held && reason.agent == entry.lastAgent && reason.until == entry.enteredAt + std::chrono::seconds(queueOf(entry).stickyWaitSeconds)
                        ? QString() : u"he is not kept for anybody"_s;
+        case WaitCode::CalledLater:
+            return entry.notBefore && reason.until == entry.notBefore && *entry.notBefore > m_now ? QString() : u"he may be called already"_s;
         }
         return u"an unknown reason"_s;
     }
@@ -288,6 +294,11 @@ RoutingView randomFloor(QRandomGenerator &random, int queues, int agents, int wa
         if (random.bounded(3) == 0) entry.needs = randomNeeds(random);
         if (random.bounded(3) == 0) entry.lastAgent = UserId(idText("agent", random.bounded(std::max(1, agents))));
         for (int tried = random.bounded(3); tried > 0; --tried) entry.triedAgents.emplace_back(idText("agent", random.bounded(std::max(1, agents))));
+        if (random.bounded(5) == 0) {
+            entry.callback = true;
+            if (random.bounded(6) == 0) entry.enteredAt -= kCallbackLife;
+            if (random.bounded(2) == 0) entry.notBefore = now + std::chrono::microseconds(random.bounded(200'000'000) - 100'000'000);
+        }
         view.waiting.push_back(entry);
     }
     for (const RoutingQueue &queue : view.queues)

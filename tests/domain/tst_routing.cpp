@@ -218,6 +218,27 @@ private slots:
         }
     }
 
+    /// A callback has its place like anybody, waits for its hour without being in anybody's way, and does not wait for ever.
+    void callbacksKeepTheirPlace() {
+        auto first = caller(u"1"_s, 50s), second = caller(u"2"_s, 10s);
+        first.callback = true;
+        RoutingView view = floorOf(QueueStrategy::LongestIdle, {agent(u"a"_s)}, {second, first});
+        view.queues[0].settings.maxWaitSeconds = 20;
+        RoutingResult result = match(view, kNow);
+        QCOMPARE(result.offers.at(0).entryId, first.id);
+        QVERIFY(result.overflows.empty());
+        view.waiting[1].notBefore = kNow + 5s;
+        result = match(view, kNow);
+        QCOMPARE(result.offers.at(0).entryId, second.id);
+        QCOMPARE(result.nextChangeAt, std::optional(kNow + 5s));
+        QVERIFY(waitReasonText(result.waiting.at(0).reasons.at(0), {}).startsWith(u"is not to be called back before "_s));
+        view.agents.clear();
+        view.waiting[1].notBefore.reset();
+        QVERIFY(match(view, first.enteredAt + kCallbackLife - 1us).overflows.size() == 1); // the other one
+        result = match(view, first.enteredAt + kCallbackLife);
+        QCOMPARE(result.overflows.size(), size_t{2});
+    }
+
     void reasonsAreWords() {
         auto a = agent(u"a"_s), b = agent(u"b"_s), c = agent(u"c"_s), d = agent(u"d"_s);
         for (auto *busy : {&a, &b, &c, &d}) busy->routable = false, busy->work = AgentWork::Talking;
@@ -274,7 +295,7 @@ private slots:
                 }
         }
         QVERIFY2(offers > 3000, qPrintable(QString::number(offers)));
-        QCOMPARE(told.size(), size_t{8}); // every reason has occurred
+        QCOMPARE(told.size(), size_t{9}); // every reason has occurred
     }
 
     /// The order in which the floor is told makes no difference.

@@ -86,6 +86,7 @@ const std::vector<Sample> kSamples{
     {u"park_limit_seconds"_s, u"301"_s, [](const Settings &s) { return number(s.parkLimitSeconds); }},
     {u"voicemail_limit_seconds"_s, u"181"_s, [](const Settings &s) { return number(s.voicemailLimitSeconds); }},
     {u"nobody_text"_s, u"Goodbye."_s, [](const Settings &s) { return s.nobodyText; }},
+    {u"callback_text"_s, u"Until soon."_s, [](const Settings &s) { return s.callbackText; }},
     {u"announce_language"_s, u"de"_s, [](const Settings &s) { return s.announceLanguage; }},
     {u"wrap_up_minimum_seconds"_s, u"6"_s, [](const Settings &s) { return number(s.wrapUpMinimumSeconds); }},
     {u"wrap_up_maximum_seconds"_s, u"121"_s, [](const Settings &s) { return number(s.wrapUpMaximumSeconds); }},

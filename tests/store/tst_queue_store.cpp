@@ -202,9 +202,16 @@ private slots:
             std::vector<UserId> released;
             QVERIFY(entries::abandon(tx, one.id, kNow + 2s, &released));
             QCOMPARE(names(released), QStringList{u"ann"_s});
-            QVERIFY(entries::setCallback(tx, two.id, true) && entries::setPriority(tx, two.id, 99));
+            QVERIFY(entries::keepPlace(tx, two.id) && entries::setPriority(tx, two.id, 99));
+            // Nobody is on the line, but the place is taken.
+            QCOMPARE(entries::openCount(tx, kQueue), 1);
+            QCOMPARE(entries::onTheLine(tx, kQueue), 0);
+            const QueueLoad load = entries::loads(tx).at(0);
+            QVERIFY(load.waiting == 0 && load.callbacks == 1 && !load.oldestEnteredAt);
+            QVERIFY(entries::anyWaiting(tx));
             QVERIFY(entries::flowOut(tx, two.id, u"max_wait"_s, u"voicemail"_s, kNow + 3s));
-            QVERIFY(!entries::setCallback(tx, two.id, false));
+            QVERIFY(!entries::keepPlace(tx, two.id));
+            QVERIFY(!entries::callBackBy(tx, two.id, one.callId) && !entries::retryCallback(tx, two.id, kNow, true));
             // The same call may wait again, elsewhere.
             QueueEntry third = entryOf(u"c-2"_s);
             third.id = QueueEntryId(u"e-3"_s);
@@ -214,6 +221,36 @@ private slots:
         const QueueEntry left = entries::get(*database, two.id).value();
         QVERIFY(left.state == EntryState::FlowedOut && left.overflowedTo == u"voicemail"_s && left.outcome == u"max_wait"_s && left.callback);
         QCOMPARE(left.callPriority, 99);
+        QVERIFY(database->commit());
+    }
+
+    void aCallbackKeepsItsPlace_data() { addDialectRows(); }
+    void aCallbackKeepsItsPlace() {
+        QFETCH(int, dialect);
+        const auto database = floor(dialect);
+        QVERIFY(database);
+        const QueueEntry entry = entryOf(u"c-1"_s);
+        const CallId later(u"c-2"_s);
+        QVERIFY2(inTransaction(*database, [&](Tx &tx) {
+            QVERIFY(entries::enter(tx, entry));
+            QVERIFY(!entries::callBackBy(tx, entry.id, later)); // he is on the line
+            QVERIFY(!entries::retryCallback(tx, entry.id, kNow, true));
+            QVERIFY(entries::offer(tx, {entry.id, entry.callId, kQueue, {UserId(u"ann"_s)}, {}, 20}, kNow + 1s));
+            QVERIFY(!entries::keepPlace(tx, entry.id)); // about to be connected
+            QVERIFY(entries::offerEnded(tx, entry.id, UserId(u"ann"_s), OfferResult::Missed, kNow + 2s));
+            QVERIFY(entries::keepPlace(tx, entry.id));
+            QVERIFY(entries::callBackBy(tx, entry.id, later));
+            QVERIFY(!entries::openOf(tx, entry.callId));
+            QVERIFY(entries::offer(tx, {entry.id, later, kQueue, {UserId(u"ann"_s)}, {}, 20}, kNow + 3s));
+            QVERIFY(!entries::callBackBy(tx, entry.id, entry.callId)); // one at a time
+            QVERIFY(entries::retryCallback(tx, entry.id, kNow + 600s, true));
+            QVERIFY(entries::retryCallback(tx, entry.id, kNow + 900s, false));
+        }), qPrintable(database->error()));
+        database->begin(false);
+        const QueueEntry kept = entries::openOf(*database, later).value();
+        QVERIFY(kept.id == entry.id && kept.state == EntryState::Waiting && kept.enteredAt == entry.enteredAt && kept.callback);
+        QCOMPARE(kept.tries, 1);
+        QVERIFY(kept.notBefore == kNow + 900s);
         QVERIFY(database->commit());
     }
 

@@ -81,7 +81,7 @@ function takeSupervision(one) {
 function takeQueue(part) {
   if (floor.board && part.waiting !== undefined) {
     const queues = floor.board.queues.map((queue) =>
-      queue.id === part.id ? { ...queue, live: { ...queue.live, waiting: part.waiting, offered: part.offered, oldestEnteredAt: part.oldestEnteredAt } } : queue);
+      queue.id === part.id ? { ...queue, live: { ...queue.live, waiting: part.waiting, offered: part.offered, oldestEnteredAt: part.oldestEnteredAt, callbacks: part.callbacks } } : queue);
     floor.board = { ...floor.board, queues };
     touch("board");
   }

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- fragment: entry_columns
 e.id, e.call_id, e.queue_id, e.call_priority, e.entered_us, e.state, e.offered_us, e.connected_us, e.ended_us, e.outcome,
-e.agent_id, e.last_agent_id, e.needs, e.relaxed, e.overflowed_to, e.callback
+e.agent_id, e.last_agent_id, e.needs, e.relaxed, e.overflowed_to, e.callback, e.tries, e.not_before_us
 
 -- name: entry_insert
 insert into queue_entry (id, call_id, queue_id, call_priority, entered_us, state, last_agent_id, needs)
@@ -22,6 +22,9 @@ where e.queue_id = :queue_id and e.state in ('waiting', 'offered') order by e.en
 
 -- name: entry_open_count
 select count(*) from queue_entry e where e.queue_id = :queue_id and e.state in ('waiting', 'offered')
+
+-- name: entry_on_the_line
+select count(*) from queue_entry e where e.queue_id = :queue_id and e.state in ('waiting', 'offered') and not e.callback
 
 -- Whom each open entry was offered to and who did not pick up.
 -- name: entry_tried
@@ -46,8 +49,15 @@ update queue_entry set state = 'waiting' where id = :id and state = 'offered'
 update queue_entry set state = :state, ended_us = :now_us, outcome = :outcome, overflowed_to = :overflowed_to
 where id = :id and state in ('waiting', 'offered')
 
--- name: entry_callback
-update queue_entry set callback = :callback where id = :id and state in ('waiting', 'offered')
+-- name: entry_keep_place
+update queue_entry set callback = true where id = :id and state = 'waiting'
+
+-- name: entry_call_back_by
+update queue_entry set call_id = :call_id where id = :id and state = 'waiting' and callback
+
+-- name: entry_retry_callback
+update queue_entry set state = 'waiting', not_before_us = :not_before_us, tries = tries + :tries
+where id = :id and state in ('waiting', 'offered') and callback
 
 -- name: entry_priority
 update queue_entry set call_priority = :call_priority where id = :id and state in ('waiting', 'offered')
@@ -69,7 +79,10 @@ where entry_id = :entry_id and ended_us is null
 select o.agent_id from queue_offer o where o.entry_id = :entry_id and o.ended_us is null order by o.agent_id
 
 -- name: queue_load
-select e.queue_id, count(*), sum(case when e.state = 'offered' then 1 else 0 end), min(e.entered_us)
+select e.queue_id, sum(case when e.callback then 0 else 1 end),
+    sum(case when e.state = 'offered' and not e.callback then 1 else 0 end),
+    min(case when e.callback then null else e.entered_us end),
+    sum(case when e.callback then 1 else 0 end)
 from queue_entry e
 where e.state in ('waiting', 'offered') and {{filters}}
 group by e.queue_id
