@@ -158,8 +158,8 @@ private:
             waiting.estimatedSeconds = static_cast<int>(std::ceil(waiting.position * line.view->averageHandleSeconds / line.working));
         m_result.waiting.push_back(std::move(waiting));
         if (entry.view->callback) {
-            if (entry.waited >= kCallbackLife) m_result.overflows.push_back({entry.view->id, queue.id, {OverflowKind::HangUp, {}, {}}});
-            else lookAgain(entry.view->enteredAt + kCallbackLife);
+            if (entry.waited >= kPlaceLife) m_result.overflows.push_back({entry.view->id, queue.id, {OverflowKind::HangUp, {}, {}}});
+            else lookAgain(entry.view->enteredAt + kPlaceLife);
         } else if (queue.maxWaitSeconds > 0 && entry.waited >= std::chrono::seconds(queue.maxWaitSeconds)) {
             m_result.overflows.push_back({entry.view->id, queue.id, queue.overflow});
         }

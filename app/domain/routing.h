@@ -115,7 +115,7 @@ struct RoutingResult {
 RoutingResult match(const RoutingView &view, UtcTime now);
 
 /// How long a callback keeps its place; after that nobody expects it any more.
-inline constexpr std::chrono::hours kCallbackLife{24};
+inline constexpr std::chrono::hours kPlaceLife{24};
 
 /// The least level of a skill after that time of waiting.
 int relaxedLevel(const Queue &queue, int minLevel, std::chrono::microseconds waited);

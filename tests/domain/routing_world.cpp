@@ -196,7 +196,7 @@ private:
         for (const WaitReason &reason : waiting.reasons)
             if (const QString lie = untrue(entry, reason, held, taken, ahead); !lie.isEmpty()) return lie;
         const Queue &queue = queueOf(entry);
-        const bool due = entry.callback ? m_now - entry.enteredAt >= kCallbackLife
+        const bool due = entry.callback ? m_now - entry.enteredAt >= kPlaceLife
                                         : queue.maxWaitSeconds > 0 && waited(entry).count() >= queue.maxWaitSeconds;
         if (isLater(entry) && (waiting.reasons.size() != 1 || waiting.reasons[0].code != WaitCode::CalledLater)) return u"another reason than the hour"_s;
         const bool told = std::any_of(m_result.overflows.begin(), m_result.overflows.end(), [&](const OverflowDue &o) { return o.entryId == entry.id; });
@@ -296,7 +296,7 @@ RoutingView randomFloor(QRandomGenerator &random, int queues, int agents, int wa
         for (int tried = random.bounded(3); tried > 0; --tried) entry.triedAgents.emplace_back(idText("agent", random.bounded(std::max(1, agents))));
         if (random.bounded(5) == 0) {
             entry.callback = true;
-            if (random.bounded(6) == 0) entry.enteredAt -= kCallbackLife;
+            if (random.bounded(6) == 0) entry.enteredAt -= kPlaceLife;
             if (random.bounded(2) == 0) entry.notBefore = now + std::chrono::microseconds(random.bounded(200'000'000) - 100'000'000);
         }
         view.waiting.push_back(entry);

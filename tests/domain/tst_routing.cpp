@@ -234,8 +234,8 @@ private slots:
         QVERIFY(waitReasonText(result.waiting.at(0).reasons.at(0), {}).startsWith(u"is not to be called back before "_s));
         view.agents.clear();
         view.waiting[1].notBefore.reset();
-        QVERIFY(match(view, first.enteredAt + kCallbackLife - 1us).overflows.size() == 1); // the other one
-        result = match(view, first.enteredAt + kCallbackLife);
+        QVERIFY(match(view, first.enteredAt + kPlaceLife - 1us).overflows.size() == 1); // the other one
+        result = match(view, first.enteredAt + kPlaceLife);
         QCOMPARE(result.overflows.size(), size_t{2});
     }
 
