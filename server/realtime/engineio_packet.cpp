@@ -27,11 +27,11 @@ std::optional<InPacket> decodeBinary(QByteArrayView base64) {
 
 } // namespace
 
-OutPacket OutPacket::text(PacketType type, QByteArrayView utf8, bool wide) {
+OutPacket OutPacket::text(PacketType type, QByteArrayView utf8, bool shared) {
     OutPacket packet;
     packet.m_bytes.reserve(utf8.size() + 1);
     packet.m_bytes.append(static_cast<char>(type)).append(utf8);
-    if (wide) packet.m_wide = QString::fromUtf8(packet.m_bytes);
+    if (shared) packet.m_frame = net::serverFrame(false, packet.m_bytes);
     return packet;
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/net/frame_writer.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
-#include <QString>
 
 #include <optional>
 #include <vector>
@@ -32,14 +33,15 @@ struct InPacket {
 /// share their bytes.
 class OutPacket {
 public:
-    /// A text packet. `wide`: make the UTF-16 form that QWebSocket wants now, because many will share it.
-    static OutPacket text(PacketType type, QByteArrayView utf8, bool wide = false);
+    /// A text packet. `shared`: make its WebSocket frame now, because many will send it.
+    static OutPacket text(PacketType type, QByteArrayView utf8, bool shared = false);
     static OutPacket binary(const QByteArray &data);
 
     bool isBinary() const { return m_binary; }
     /// Text: type and data in UTF-8. Binary: the data.
     const QByteArray &bytes() const { return m_bytes; }
-    QString wide() const { return m_wide.isNull() ? QString::fromUtf8(m_bytes) : m_wide; }
+    /// The frame that a server sends (RFC 6455 §5.2).
+    QByteArray frame() const { return m_frame.isNull() ? net::serverFrame(m_binary, m_bytes) : m_frame; }
     /// Appends the form it has in a polling payload.
     void appendTo(QByteArray &payload) const;
     /// Bytes it takes, roughly, on either transport.
@@ -48,7 +50,7 @@ public:
 private:
     bool m_binary = false;
     QByteArray m_bytes;
-    QString m_wide;
+    QByteArray m_frame;
 };
 
 /// A text frame of a WebSocket. Nothing if its type is unknown.

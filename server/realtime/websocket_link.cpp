@@ -26,6 +26,7 @@ WebSocketLink::WebSocketLink(QWebSocket *socket, const Settings &settings, Sched
                              QObject *parent)
     : QObject(parent)
     , m_socket(socket)
+    , m_writer(*socket)
     , m_scheduler(scheduler)
     , m_maxQueuedBytes(settings.maxQueuedBytes) {
     socket->setParent(socketOwner);
@@ -46,10 +47,7 @@ WebSocketLink::~WebSocketLink() {
 bool WebSocketLink::send(const OutPacket &packet) {
     if (!m_socket) return true;
     if (m_socket->bytesToWrite() > m_maxQueuedBytes) return false;
-    if (packet.isBinary())
-        m_socket->sendBinaryMessage(packet.bytes());
-    else
-        m_socket->sendTextMessage(packet.wide());
+    m_writer.send(packet.frame());
     return true;
 }
 

@@ -37,6 +37,7 @@ signals:
 
 private:
     QPointer<QWebSocket> m_socket;
+    net::FrameWriter m_writer;
     Scheduler &m_scheduler;
     qsizetype m_maxQueuedBytes;
 };

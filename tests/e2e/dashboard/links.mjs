@@ -80,11 +80,11 @@ await run("a request with an old token renews it by itself", async () => {
 
 await run("an account that is disabled is out at once", async () => {
   const admin = await tokenOf("admin");
-  const { id } = await api(admin, "POST", "/api/auth/register", { name: "Kim", email: "kim@demo.example", password: "long-enough-for-kim", role: "SUPERVISOR" });
+  const { id } = await api(admin, "POST", "/api/auth/register", { name: "Pia", email: "pia@demo.example", password: "long-enough-for-pia", role: "SUPERVISOR" });
   const page = await newPage();
   await page.goto(base);
-  await page.fill("[name=email]", "kim@demo.example");
-  await page.fill("[name=password]", "long-enough-for-kim");
+  await page.fill("[name=email]", "pia@demo.example");
+  await page.fill("[name=password]", "long-enough-for-pia");
   await page.click("button[type=submit]");
   await page.waitForSelector(".link-state[data-link=connected]");
   forgive(/401|403/);

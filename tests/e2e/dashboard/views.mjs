@@ -27,8 +27,8 @@ await run("a floor with something on it", async () => {
   const { users } = await api(admin, "GET", "/api/users");
   const idOf = (name) => users.find((one) => one.name === name).id;
   const queues = {};
-  for (const name of ["Sales EN", "Support", kEvil]) queues[name] = (await api(admin, "POST", "/api/queues", { name })).id;
-  for (const [queue, name] of [["Sales EN", "Alex Agent"], ["Sales EN", "Robin Agent"], ["Support", "Alex Agent"]])
+  for (const name of ["Sales EN", "Repairs", kEvil]) queues[name] = (await api(admin, "POST", "/api/queues", { name })).id;
+  for (const [queue, name] of [["Sales EN", "Alex Agent"], ["Sales EN", "Robin Agent"], ["Repairs", "Alex Agent"]])
     await api(admin, "POST", `/api/queues/${queues[queue]}/members`, { userId: idOf(name) });
   await api(admin, "POST", "/api/teams", { name: "North" });
   await api(admin, "POST", "/api/auth/register", { name: kEvil, email: "evil@demo.example", password: "a-long-password", role: "AGENT" });
