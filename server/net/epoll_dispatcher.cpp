@@ -80,7 +80,9 @@ void EpollDispatcher::wait(int milliseconds, bool sockets) {
         ::poll(&wake, 1, milliseconds);
         return;
     }
-    tellEpoll();
+    // Work that is posted already may take back what it asks for: a socket with something to write is written to in a moment.
+    m_heldBack = m_woken && !m_heldBack;
+    if (!m_heldBack) tellEpoll();
     std::array<epoll_event, kMostAtOnce> events;
     const int count = epoll_wait(m_epoll, events.data(), kMostAtOnce, milliseconds);
     for (int i = 0; i < count; ++i) { // -1: interrupted by a signal; the next turn waits again

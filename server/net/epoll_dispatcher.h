@@ -73,6 +73,7 @@ private:
     int m_wake = -1;
     QHash<int, Watched> m_watched;
     std::vector<int> m_changed;            ///< Descriptors of which epoll has to be told something.
+    bool m_heldBack = false;               ///< m_changed has waited for a turn already.
     int m_alwaysReady = 0;
     std::deque<QSocketNotifier *> m_ready; ///< Whose events are still to be sent.
     QHash<int, Timer> m_timers;

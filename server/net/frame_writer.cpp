@@ -31,10 +31,13 @@ QByteArray serverFrame(bool binary, QByteArrayView payload) {
 }
 
 FrameWriter::FrameWriter(QWebSocket &webSocket)
-    : m_webSocket(&webSocket), m_connection(webSocket.findChild<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly)) {}
+    : m_webSocket(&webSocket), m_connection(webSocket.findChild<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly)),
+      m_plain(qobject_cast<TurnSocket *>(m_connection)) {}
 
 void FrameWriter::send(const QByteArray &frame) {
-    if (m_webSocket && m_connection && m_webSocket->state() == QAbstractSocket::ConnectedState) m_connection->write(frame);
+    if (!m_webSocket || m_webSocket->state() != QAbstractSocket::ConnectedState) return;
+    if (m_plain) m_plain->writeShared(frame);
+    else if (m_connection) m_connection->write(frame);
 }
 
 } // namespace callfloor::net

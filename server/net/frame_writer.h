@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/net/turn_flusher.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QPointer>
-#include <QTcpSocket>
 
 class QWebSocket;
 
@@ -26,6 +27,7 @@ public:
 private:
     QPointer<QWebSocket> m_webSocket;
     QPointer<QTcpSocket> m_connection;
+    QPointer<TurnSocket> m_plain; ///< The same, where it is not encrypted.
 };
 
 } // namespace callfloor::net

@@ -3,6 +3,10 @@
 
 #include <utility>
 
+#ifdef Q_OS_LINUX
+#include <sys/socket.h>
+#endif
+
 namespace callfloor::net {
 
 void TurnFlusher::add(TurnSocket *socket) {
@@ -16,14 +20,43 @@ void TurnFlusher::flushAll() {
     for (const QPointer<TurnSocket> &socket : waiting) {
         if (!socket) continue;
         socket->m_waits = false;
-        socket->flush();
+        socket->handOver();
     }
 }
 
+void TurnSocket::waitForFlush() {
+    if (m_flusher && !std::exchange(m_waits, true)) m_flusher->add(this);
+}
+
 qint64 TurnSocket::writeData(const char *data, qint64 size) {
+    // What was written before comes first.
+    if (const QByteArray before = std::exchange(m_shared, {}); !before.isEmpty()) QTcpSocket::writeData(before.constData(), before.size());
     const qint64 written = QTcpSocket::writeData(data, size);
-    if (m_flusher && written > 0 && !std::exchange(m_waits, true)) m_flusher->add(this);
+    if (written > 0) waitForFlush();
     return written;
+}
+
+void TurnSocket::writeShared(const QByteArray &message) {
+    if (!m_flusher || state() != ConnectedState) {
+        write(message);
+        return;
+    }
+    if (m_shared.isEmpty()) m_shared = message; // shares the bytes
+    else m_shared += message;
+    waitForFlush();
+}
+
+void TurnSocket::handOver() {
+    QByteArray rest = std::exchange(m_shared, {});
+#ifdef Q_OS_LINUX
+    if (!rest.isEmpty() && QTcpSocket::bytesToWrite() == 0) {
+        const auto taken = ::send(static_cast<int>(socketDescriptor()), rest.constData(), static_cast<size_t>(rest.size()), MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (taken == rest.size()) return;
+        if (taken > 0) rest.remove(0, taken); // an error comes again in Qt's own write, which tells of it
+    }
+#endif
+    if (!rest.isEmpty()) QTcpSocket::writeData(rest.constData(), rest.size());
+    flush();
 }
 
 } // namespace callfloor::net

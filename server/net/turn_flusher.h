@@ -30,6 +30,10 @@ class TurnSocket final : public QTcpSocket {
 public:
     /// From now on `flusher` hands over what is written. Until then whoever writes flushes.
     void serveBy(TurnFlusher *flusher) { m_flusher = flusher; }
+    /// Writes a message that many sockets share, past Qt's buffer: where the system takes all of it at the end of the turn, as it
+    /// does for every client that reads, nothing is copied and no signal is sent. What it does not take goes the usual way.
+    void writeShared(const QByteArray &message);
+    qint64 bytesToWrite() const override { return QTcpSocket::bytesToWrite() + m_shared.size(); }
 
 protected:
     qint64 writeData(const char *data, qint64 size) override;
@@ -37,6 +41,9 @@ protected:
 private:
     friend class TurnFlusher;
     QPointer<TurnFlusher> m_flusher; ///< WebSockets may outlive the server.
+    void waitForFlush();
+    void handOver();
+    QByteArray m_shared; ///< Behind all that Qt's buffer holds.
     bool m_waits = false;
 };
 
