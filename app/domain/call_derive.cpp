@@ -83,6 +83,8 @@ void Run::deriveStage() {
     else if (somebodyRings()) stage = CallStage::Offered;
     else if (plan().waiting) stage = CallStage::Queued;
     else if (plan().assistant) stage = CallStage::Assistant;
+    // An agent without a phone of ours talks by one that we know nothing of.
+    else if (customer && customer->talks() && !call().agentId.isEmpty()) stage = CallStage::Connected;
     call().stage = stage;
 }
 
