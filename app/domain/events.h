@@ -15,11 +15,12 @@ struct Audience {
         Owner,   ///< The agent `userId`, and everybody whose scope has him: his team's supervisors, and those of all.
         Waiting, ///< Every agent: a call that nobody owns yet.
         Staff,   ///< Supervisors who see everybody's data, and administrators.
+        Supervisors, ///< Those supervisors whose scope has the agent `userId`, or all of them if it is empty.
         Admins,  ///< Administrators.
     };
     Kind kind = Kind::Staff;
-    QString userId = {}; ///< Only for Owner.
-    QString teamId = {}; ///< The owner's team, at the moment of publication; not stored.
+    QString userId = {}; ///< For Owner and Supervisors.
+    QString teamId = {}; ///< The user's team, at the moment of publication; not stored.
 
     bool operator==(const Audience &) const = default;
 };

@@ -170,7 +170,8 @@ void Engine::drain(std::function<void()> done) {
 void Engine::takeAccessChanges(std::vector<Event> &events) {
     for (Event &event : events) {
         if (event.kind == EventKind::UserChanged) m_access.apply(event);
-        if (event.audience.kind == Audience::Kind::Owner) event.audience.teamId = m_access.teamOf(event.audience.userId);
+        const bool ofSomebody = event.audience.kind == Audience::Kind::Owner || event.audience.kind == Audience::Kind::Supervisors;
+        if (ofSomebody) event.audience.teamId = m_access.teamOf(event.audience.userId);
     }
 }
 
