@@ -33,6 +33,7 @@ enum class EventKind : quint8 {
     AgentUpdate,      ///< payload: an agent's state (AgentInfo)
     SupervisionUpdate, ///< payload: {callId, legId, supervisorId, mode, state, heardBy, reason}
     AgentMessage,     ///< payload: {id, callId, from: {id, name}, text, at}: a supervisor's words to the agent of a call
+    AlertUpdate,      ///< payload: an alert (AlertInfo)
     QueueUpdate,      ///< payload: {id, waiting, offered, oldestEnteredAt}; or {id, changed: true} after a change of the set-up
     UserChanged,      ///< payload: {userId, disabled, role, tokensValidFrom, team and rights}; sockets of that user are re-checked
     WebhookReceived,  ///< payload: {id, type, timestamp}; live only, not stored
@@ -61,6 +62,7 @@ inline const char *eventKindName(EventKind kind) {
     case EventKind::AgentUpdate: return "agentUpdate";
     case EventKind::SupervisionUpdate: return "supervisionUpdate";
     case EventKind::AgentMessage: return "agentMessage";
+    case EventKind::AlertUpdate: return "alertUpdate";
     case EventKind::QueueUpdate: return "queueUpdate";
     case EventKind::UserChanged: return "userChanged";
     case EventKind::WebhookReceived: return "webhookReceived";

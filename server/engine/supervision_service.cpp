@@ -101,6 +101,10 @@ QFuture<Result<Supervision>> SupervisionService::supervise(const Request &reques
     });
 }
 
+QFuture<Result<Supervision>> SupervisionService::monitor(const CallId &call, const Caller &who) {
+    return supervise({call, SupervisorMode::Monitor, {}, {}}, who);
+}
+
 QFuture<Result<Done>> SupervisionService::stop(const CallId &id, const Caller &who) {
     const UtcTime now = m_clock.now();
     return m_inbox.write<Done>([=, policy = m_inbox.policy()](store::Tx &tx, BatchResult &written) -> Result<Done> {
