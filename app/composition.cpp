@@ -57,6 +57,10 @@ Result<EngineOptions> engineOptions(const Options &options) {
     engine.policy.callbackText = settings.callbackText;
     engine.policy.announceLanguage = settings.announceLanguage;
     engine.policy.handOverWords = settings.handOverWords;
+    engine.policy.supervision.mechanism =
+        supervisionMechanismFromName(settings.supervisionMechanism).value_or(SupervisionMechanism::SupervisedLeg);
+    engine.policy.supervision.switchRoles = settings.supervisionRoleChange == "switch"_L1;
+    engine.policy.supervision.notice = supervisionNoticeFromName(settings.supervisionNotice).value_or(SupervisionNotice::Talking);
     engine.policy.callingProfile = callingProfileFromName(settings.callingProfile).value_or(CallingProfile::Auto);
     // The people of the demo are made up: nobody is woken at night.
     if (options.demo && options.loaded.origin(u"calling_profile"_s).isDefault()) engine.policy.callingProfile = CallingProfile::None;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/contract/ops_agents.h"
+#include "app/contract/ops_alerts.h"
 #include "app/contract/ops_auth.h"
 #include "app/contract/ops_calls.h"
 #include "app/contract/ops_campaigns.h"
@@ -35,7 +36,8 @@ using AllOperations =
                StopCallAssistant, TakeOverCall, GetTranscript, ListNotes, AddNote, BeginImport, GetImport, ListImports, SetImportMapping, RunImport, CancelImport, UndoImport, GetRejectedRows,
                CreateCampaign, UpdateCampaign, GetCampaignSettings, LaunchCampaign, PauseCampaign, DrainCampaign, CampaignChecklist,
                CampaignWhy, CampaignFigures, RecycleCampaign, CloneCampaign, GetLedger, GetLedgerCsv, UpdateLeadList, NextPreview,
-               DialPreview, SkipPreview, ScheduleCallback, ListCallbacks, AddConsent, RevokeConsent, ListConsents>;
+               DialPreview, SkipPreview, ScheduleCallback, ListCallbacks, AddConsent, RevokeConsent, ListConsents,
+               ListAlerts, AcknowledgeAlert, AnswerHelp, AskForHelp, WithdrawHelp, ListAlertLimits, SetAlertLimit, RemoveAlertLimit>;
 
 /// The same as data, in the same order.
 const std::vector<OperationInfo> &allOperations();

@@ -155,16 +155,16 @@ void Run::endUnwantedLegs() {
     }
 }
 
-/// A supervisor's leg is told of when it begins, is answered and has ended.
+/// A supervisor's leg is told of when it begins, is answered, has another role, and has ended.
 void Run::saySupervision() {
     for (const Leg &leg : call().legs) {
         if (leg.role != LegRole::Supervisor) continue;
         const Leg *was = m_before.leg(leg.id);
-        if (was && was->ended() == leg.ended() && was->answered() == leg.answered()) continue;
-        // The agent is told when he is talked to; being listened to is the supervisors' business.
-        const bool silent = leg.supervisorMode == supervisorModeName(SupervisorMode::Monitor);
-        const Audience audience = silent ? Audience{Audience::Kind::Staff, {}} : audienceOf(call());
-        m_out.events.push_back({EventKind::SupervisionUpdate, call().id.text(), audience, supervisionPayload(call(), leg)});
+        QByteArray payload = supervisionPayload(call(), leg);
+        if (was && supervisionPayload(m_before, *was) == payload) continue;
+        const Audience supervisors{Audience::Kind::Supervisors, call().agentId.text()};
+        const bool tellAgent = agentIsTold(m_policy.supervision.notice, was, leg);
+        m_out.events.push_back({EventKind::SupervisionUpdate, call().id.text(), tellAgent ? audienceOf(call()) : supervisors, std::move(payload)});
     }
 }
 
@@ -196,13 +196,15 @@ Transition Run::finish() {
     derive();
     if (Leg *customer = call().legOf(LegRole::Customer)) react(m_before.leg(customer->id), *customer);
     settlePeople();
-    for (const LegId &old : replacedSupervisors(call()))
+    followAgents(call());
+    for (const LegId &old : superfluousSupervisors(call()))
         if (Leg *leg = call().leg(old); !leg->endWantedAt) endLeg(*leg);
     endUnwantedLegs();
     if (!call().terminal() && !call().hangupWanted) {
         const bool ownMusic = plan().waiting && (!plan().admitted || !plan().music.isEmpty());
         const QString music = plan().announcing ? QString() : ownMusic ? plan().music : m_policy.holdMusic;
-        mix(call(), music, [this](const LegId &leg, CarrierCommand what) { command(leg, std::move(what), nullptr); });
+        mix(call(), music, [this](const LegId &leg, CarrierCommand what) { command(leg, std::move(what), nullptr); },
+            m_policy.supervision.switchRoles);
     }
     std::move(m_last.begin(), m_last.end(), std::back_inserter(m_out.commands));
     deriveStage();

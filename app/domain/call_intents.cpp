@@ -60,6 +60,12 @@ void Run::operator()(const input::Supervise &in) {
     auto plan = planSupervision(call(), in.wish, m_now);
     if (!plan) return refuse(plan.error());
     for (const LegId &ringing : plan->replaced) endLeg(*call().leg(ringing));
+    if (Leg *there = call().leg(plan->changed)) {
+        const bool attached = !joinsConference(*there) && there->answered();
+        if (attached) command(there->id, switchRole(*there, plan->mode), nullptr);
+        there->supervisorMode = supervisorModeName(plan->mode); // in a conference the mixer asks for it
+        there->supervises = plan->supervisedLeg;
+    }
     if (!plan->leg) return;
     command(plan->leg->id, *plan->dial, nullptr);
     call().legs.push_back(std::move(*plan->leg));

@@ -78,6 +78,7 @@ private:
     void dialAnswered(Leg &leg, const CommandResult &result);
     void dialRefused(Leg &leg, const CommandResult &result);
     void commandRefused(const CommandResult &result);
+    void roleSwitched(Leg &leg, const CommandResult &result);
     void mixAnswered(Leg &leg, const CommandResult &result);
     void settleWithoutReport(Leg &leg, QLatin1String cause);
     void revive(Leg &leg);

@@ -130,6 +130,7 @@ void Run::operator()(const input::Command &in) {
         if (!result.recordingId.isEmpty() && !call().recordingAt) call().recordingId = result.recordingId;
     }
     if (isMixKind(result.kind)) mixAnswered(*leg, result);
+    else if (result.kind == "switch_supervisor_role"_L1) roleSwitched(*leg, result);
     else if (result.outcome == CommandOutcome::Failed && !result.legGone && !call().terminal()) commandRefused(result);
 }
 
@@ -140,8 +141,14 @@ void Run::mixAnswered(Leg &leg, const CommandResult &result) {
     if (!problem || call().terminal()) return;
     call().failureText = *problem;
     if (result.kind != "bridge"_L1 && result.kind != "join_conference"_L1) return;
+    if (result.kind == "join_conference"_L1 && plan().mix == MixState::None) return; // they are bridged instead
     Leg *lost = leg.role == LegRole::Customer ? call().leg(peer) : &leg;
     if (lost && !lost->over()) endLeg(*lost);
+}
+
+void Run::roleSwitched(Leg &leg, const CommandResult &result) {
+    if (takeSwitchedRole(leg, result.outcome) || call().terminal()) return;
+    call().failureText = result.errorText;
 }
 
 void Run::commandRefused(const CommandResult &result) {

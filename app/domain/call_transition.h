@@ -150,6 +150,7 @@ struct CallPolicy {
     ClickToCall clickToCall = ClickToCall::AgentFirst; ///< For agents who have a phone.
     int agentRingSeconds = 20;  ///< How long an agent's device rings for a call that comes from no queue.
     CallingProfile callingProfile = CallingProfile::Auto; ///< When campaigns may dial.
+    SupervisionPolicy supervision; ///< How supervisors take part.
     double timeScale = 1.0;     ///< Divides our own waits; only for tests against a carrier on loopback.
 };
 

@@ -106,7 +106,18 @@ template <> struct Journal<JoinConference> {
     static constexpr const char *kind = "join_conference";
     static constexpr auto fields =
         std::tuple{field("conference", &JoinConference::conference), field("hold", &JoinConference::hold),
-                   field("mute", &JoinConference::mute), field("musicUrl", &JoinConference::musicUrl)};
+                   field("mute", &JoinConference::mute), field("musicUrl", &JoinConference::musicUrl),
+                   field("role", &JoinConference::role), field("whisperTo", &JoinConference::whisperTo)};
+};
+template <> struct Journal<ChangeRoleInConference> {
+    static constexpr const char *kind = "change_role_in_conference";
+    static constexpr auto fields =
+        std::tuple{field("conference", &ChangeRoleInConference::conference), field("role", &ChangeRoleInConference::role),
+                   field("whisperTo", &ChangeRoleInConference::whisperTo)};
+};
+template <> struct Journal<SwitchSupervisorRole> {
+    static constexpr const char *kind = "switch_supervisor_role";
+    static constexpr auto fields = std::tuple{field("role", &SwitchSupervisorRole::role)};
 };
 template <> struct Journal<LeaveConference> {
     static constexpr const char *kind = "leave_conference";

@@ -81,8 +81,19 @@ struct JoinConference {
     bool hold = false;
     bool mute = false;
     QString musicUrl = {}; ///< While held; empty = silence.
+    QString role = {};     ///< monitor, whisper or barge; empty: as everybody else.
+    LegId whisperTo = {};  ///< Who hears a whisper; without it nobody does.
     bool operator==(const JoinConference &) const = default;
 };
+/// Another role for a supervisor who is in a conference.
+struct ChangeRoleInConference {
+    QString conference;
+    QString role;
+    LegId whisperTo = {};
+    bool operator==(const ChangeRoleInConference &) const = default;
+};
+/// Another role for a leg that was dialled to supervise.
+struct SwitchSupervisorRole { QString role; bool operator==(const SwitchSupervisorRole &) const = default; };
 /// The leg is parked again.
 struct LeaveConference { QString conference; bool operator==(const LeaveConference &) const = default; };
 /// The leg neither hears nor is heard, and gets music.
@@ -107,7 +118,8 @@ using CarrierCommand =
                  command::StartStreaming, command::StopStreaming, command::StartTranscription,
                  command::StopTranscription, command::StartAssistant, command::StopAssistant, command::FetchLegHistory,
                  command::CreateConference, command::JoinConference, command::LeaveConference, command::HoldInConference,
-                 command::UnholdInConference, command::MuteInConference, command::UnmuteInConference>;
+                 command::UnholdInConference, command::MuteInConference, command::UnmuteInConference,
+                 command::ChangeRoleInConference, command::SwitchSupervisorRole>;
 
 /// The dial that brings an outgoing leg about: its numbers and its times.
 command::Dial dialFor(const Leg &leg);

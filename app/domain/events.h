@@ -15,11 +15,12 @@ struct Audience {
         Owner,   ///< The agent `userId`, and everybody whose scope has him: his team's supervisors, and those of all.
         Waiting, ///< Every agent: a call that nobody owns yet.
         Staff,   ///< Supervisors who see everybody's data, and administrators.
+        Supervisors, ///< Those supervisors whose scope has the agent `userId`, or all of them if it is empty.
         Admins,  ///< Administrators.
     };
     Kind kind = Kind::Staff;
-    QString userId = {}; ///< Only for Owner.
-    QString teamId = {}; ///< The owner's team, at the moment of publication; not stored.
+    QString userId = {}; ///< For Owner and Supervisors.
+    QString teamId = {}; ///< The user's team, at the moment of publication; not stored.
 
     bool operator==(const Audience &) const = default;
 };
@@ -32,6 +33,7 @@ enum class EventKind : quint8 {
     AgentUpdate,      ///< payload: an agent's state (AgentInfo)
     SupervisionUpdate, ///< payload: {callId, legId, supervisorId, mode, state, heardBy, reason}
     AgentMessage,     ///< payload: {id, callId, from: {id, name}, text, at}: a supervisor's words to the agent of a call
+    AlertUpdate,      ///< payload: an alert (AlertInfo)
     QueueUpdate,      ///< payload: {id, waiting, offered, oldestEnteredAt}; or {id, changed: true} after a change of the set-up
     UserChanged,      ///< payload: {userId, disabled, role, tokensValidFrom, team and rights}; sockets of that user are re-checked
     WebhookReceived,  ///< payload: {id, type, timestamp}; live only, not stored
@@ -60,6 +62,7 @@ inline const char *eventKindName(EventKind kind) {
     case EventKind::AgentUpdate: return "agentUpdate";
     case EventKind::SupervisionUpdate: return "supervisionUpdate";
     case EventKind::AgentMessage: return "agentMessage";
+    case EventKind::AlertUpdate: return "alertUpdate";
     case EventKind::QueueUpdate: return "queueUpdate";
     case EventKind::UserChanged: return "userChanged";
     case EventKind::WebhookReceived: return "webhookReceived";

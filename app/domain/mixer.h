@@ -15,7 +15,9 @@ using CommandSink = std::function<void(const LegId &leg, CarrierCommand command)
 /// LegTalk::muted), and notes in the call what was asked. Two who talk are bridged; as soon as somebody is held or muted,
 /// or a third one comes in, the conversation moves into a conference and stays there. Called after every input: it asks
 /// for nothing twice, and goes on where an answer was missing. `music` is the address of the music for who waits.
-void mix(Call &call, const QString &music, const CommandSink &send);
+/// Supervisors with a seat are let into the conference last, each in his role; another role is asked for by an update, or
+/// without `updateRoles` by leaving and joining anew.
+void mix(Call &call, const QString &music, const CommandSink &send, bool updateRoles = false);
 
 /// True for the commands by which legs are connected.
 bool isMixKind(const QString &kind);

@@ -43,6 +43,8 @@ struct LegTalk {
     bool audioMuted = false;  ///< In the conference.
     bool music = false;       ///< Parked, with music.
     int failures = 0;         ///< Commands that were refused in a row.
+    QString askedRole = {};   ///< Of a supervisor: what the carrier was last asked for, as supervisionRole() writes it.
+    QString knownRole = {};   ///< What it last confirmed; empty: nothing yet.
     bool operator==(const LegTalk &) const = default;
 };
 

@@ -173,7 +173,15 @@ std::vector<Row> callRows() {
              u"Thank you. We will call you back as soon as it is your turn. Goodbye."_s,
              u"What a caller hears who leaves a queue to be called back; nothing if it is empty."_s),
         word(u"announce_language"_s, &Settings::announceLanguage, u"en"_s, {u"en"_s, u"de"_s},
-             u"Language in which callers who wait hear their place and the time that it will take."_s)};
+             u"Language in which callers who wait hear their place and the time that it will take."_s),
+        word(u"supervision_mechanism"_s, &Settings::supervisionMechanism, u"supervised_leg"_s, {u"supervised_leg"_s, u"conference"_s},
+             u"How supervisors hear calls: by a leg that the carrier attaches to the agent's, or in a conference into which the "
+             "call is moved."_s),
+        word(u"supervision_role_change"_s, &Settings::supervisionRoleChange, u"fresh"_s, {u"fresh"_s, u"switch"_s},
+             u"How a supervisor gets another role: by a fresh leg, in a conference by joining anew, or by the carrier's command "
+             "for it."_s),
+        word(u"supervision_notice"_s, &Settings::supervisionNotice, u"talking"_s, {u"never"_s, u"talking"_s, u"always"_s},
+             u"When the agent of a call is told that a supervisor is on it: never, when he may be talked to, or always."_s)};
 }
 
 std::vector<Row> agentRows() {

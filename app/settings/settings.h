@@ -96,6 +96,9 @@ struct Settings {
     int recordingPauseSeconds = 0;
     int parkLimitSeconds = 0;
     int voicemailLimitSeconds = 0;
+    QString supervisionMechanism;  ///< supervised_leg, conference.
+    QString supervisionRoleChange; ///< fresh, switch.
+    QString supervisionNotice;     ///< never, talking, always.
     QString nobodyText;
     QString callbackText;
     QString announceLanguage; ///< en, de.

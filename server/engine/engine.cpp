@@ -3,6 +3,7 @@
 
 #include "server/engine/agent_service.h"
 #include "server/engine/agent_timers.h"
+#include "server/engine/alert_service.h"
 #include "server/engine/assistant_provider.h"
 #include "server/engine/call_service.h"
 #include "server/engine/campaign_service.h"
@@ -104,6 +105,7 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
     m_walls = std::make_unique<WallService>(queueParts);
     m_words = std::make_unique<WordsService>(m_dispatcher, *m_storage, clock);
     m_routing = std::make_unique<RoutingService>(*m_storage, *m_inbox, m_bus, m_scheduler, m_outbox != nullptr);
+    m_alerts = std::make_unique<AlertService>(m_dispatcher, *m_storage, *m_feed, m_bus, *m_supervision, m_scheduler);
     connect(m_agentTimers.get(), &AgentTimers::released, m_routing.get(), &RoutingService::withdraw);
     connect(m_agents.get(), &AgentService::released, m_routing.get(), &RoutingService::withdraw);
 }
@@ -112,6 +114,7 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
 /// The answers come by the event loop, so nobody acts on them any more.
 Engine::~Engine() {
     m_storage.reset();
+    m_alerts.reset();
     m_routing.reset();
     m_words.reset();
     m_agentTimers.reset();
@@ -153,6 +156,7 @@ void Engine::start(std::function<void(const Result<Ok> &)> done) {
             if (m_reconciler) m_reconciler->start();
             m_campaigns->start();
             m_routing->start();
+            m_alerts->start();
             m_agentTimers->start(done);
         });
 }
@@ -170,7 +174,8 @@ void Engine::drain(std::function<void()> done) {
 void Engine::takeAccessChanges(std::vector<Event> &events) {
     for (Event &event : events) {
         if (event.kind == EventKind::UserChanged) m_access.apply(event);
-        if (event.audience.kind == Audience::Kind::Owner) event.audience.teamId = m_access.teamOf(event.audience.userId);
+        const bool ofSomebody = event.audience.kind == Audience::Kind::Owner || event.audience.kind == Audience::Kind::Supervisors;
+        if (ofSomebody) event.audience.teamId = m_access.teamOf(event.audience.userId);
     }
 }
 

@@ -20,6 +20,7 @@ namespace callfloor {
 
 class AgentService;
 class AgentTimers;
+class AlertService;
 class AssistantProvider;
 class CallService;
 class CampaignService;
@@ -65,6 +66,8 @@ public:
     store::Storage &storage() { return *m_storage; }
     /// Tells of offers that came back because time went by.
     AgentTimers &agentTimers() { return *m_agentTimers; }
+    /// Looks at the floor for what supervisors are to know.
+    AlertService &alerts() { return *m_alerts; }
     /// Brings callers and agents together.
     RoutingService &routing() { return *m_routing; }
     const EventFeed &feed() const { return *m_feed; }
@@ -120,6 +123,7 @@ private:
     std::unique_ptr<WallService> m_walls;
     std::unique_ptr<RoutingService> m_routing;
     std::unique_ptr<WordsService> m_words;
+    std::unique_ptr<AlertService> m_alerts;
 };
 
 } // namespace callfloor

@@ -86,6 +86,8 @@ Readiness readiness(const store::StoredCommand &command, const store::commands::
 LegId otherLeg(const CarrierCommand &command) {
     if (const auto *bridge = std::get_if<command::Bridge>(&command)) return bridge->with;
     if (const auto *dial = std::get_if<command::Dial>(&command)) return dial->supervise.isEmpty() ? dial->linkTo : dial->supervise;
+    if (const auto *join = std::get_if<command::JoinConference>(&command)) return join->whisperTo;
+    if (const auto *change = std::get_if<command::ChangeRoleInConference>(&command)) return change->whisperTo;
     return {};
 }
 

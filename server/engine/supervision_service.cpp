@@ -38,10 +38,11 @@ std::optional<Error> checkLeg(const Call &call, const QString &handle, const Use
     return conflict(u"That leg is none of yours on this call; leave it out, and your own device is rung."_s);
 }
 
-std::optional<Error> checkWhisperTarget(const Call &call, const QString &handle) {
-    if (handle.isEmpty()) return std::nullopt;
+/// Which agent's leg the client wants to be heard by; empty if it does not say.
+Result<LegId> whisperTarget(const Call &call, const QString &handle) {
+    if (handle.isEmpty()) return LegId();
     for (const Leg &leg : call.legs)
-        if (leg.callControlId == handle && leg.role == LegRole::Agent) return std::nullopt;
+        if (leg.callControlId == handle && leg.role == LegRole::Agent && !leg.over()) return leg.id;
     return conflict(u"Only the agent of the call can be whispered to."_s);
 }
 
@@ -74,12 +75,13 @@ QFuture<Result<Supervision>> SupervisionService::supervise(const Request &reques
         if (!call) return noSuchCall();
         if (!withinScope(tx, *call, who.actor)) return forbidden(u"This call belongs to an agent of another team."_s);
         if (auto wrong = checkLeg(*call, request.leg, who.actor.userId)) return *wrong;
-        if (auto wrong = checkWhisperTarget(*call, request.whisperTo)) return *wrong;
+        const auto whisperTo = whisperTarget(*call, request.whisperTo);
+        if (!whisperTo) return whisperTo.error();
         const auto user = store::users::byId(tx, who.actor.userId);
         if (!user || user->station.isEmpty())
             return conflict(u"Your account has no station: ask an administrator to enter the SIP address or number of your phone."_s);
         const SupervisionWish wish{who.actor.userId, newLeg, request.mode, user->station,
-                                   call->ourNumber.isEmpty() ? from : call->ourNumber};
+                                   call->ourNumber.isEmpty() ? from : call->ourNumber, policy.supervision, *whisperTo};
         auto applied = applyInputs(tx, {{input::Supervise{wish}, request.call, {}}}, policy, now);
         if (!applied) return applied.error();
         if (const auto &refusal = applied->outcomes.front().refusal) return *refusal;
@@ -97,6 +99,10 @@ QFuture<Result<Supervision>> SupervisionService::supervise(const Request &reques
             reply.note = u"There is no agent on this call, so the customer would hear a whisper: you only listen."_s;
         return reply;
     });
+}
+
+QFuture<Result<Supervision>> SupervisionService::monitor(const CallId &call, const Caller &who) {
+    return supervise({call, SupervisorMode::Monitor, {}, {}}, who);
 }
 
 QFuture<Result<Done>> SupervisionService::stop(const CallId &id, const Caller &who) {

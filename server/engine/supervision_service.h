@@ -19,6 +19,9 @@ public:
     SupervisionService(Dispatcher &dispatcher, Inbox &inbox, bool carrier, const Clock &clock, const EngineOptions &options,
                        QObject *parent = nullptr);
 
+    /// Lets somebody hear a call, as MonitorCall does.
+    QFuture<Result<Supervision>> monitor(const CallId &call, const Caller &who);
+
 private:
     struct Request {
         CallId call;

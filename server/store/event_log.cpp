@@ -14,9 +14,9 @@ namespace eventlog {
 
 namespace {
 
-constexpr std::array kAudiences = {"owner", "waiting", "staff", "admins"};
+constexpr std::array kAudiences = {"owner", "waiting", "staff", "supervisors", "admins"};
 constexpr std::array kStoredKinds = {EventKind::CallUpdate, EventKind::AiUpdate, EventKind::CampaignUpdate,
-                               EventKind::AgentUpdate, EventKind::AgentMessage, EventKind::QueueUpdate, EventKind::SupervisionUpdate,
+                               EventKind::AgentUpdate, EventKind::AgentMessage, EventKind::AlertUpdate, EventKind::QueueUpdate, EventKind::SupervisionUpdate,
                                EventKind::UserChanged};
 
 std::optional<EventKind> kindFromName(const QString &name) {

@@ -180,7 +180,7 @@ struct LegRequestMaker {
                                                  .flag("send_message_history_updates"_L1, true));
     }
     Result<TelnyxRequest> operator()(const command::StopAssistant &) const { return action(u"ai_assistant_stop"); }
-    /// What is asked of a conference, about this leg.
+    /// What is asked of a conference, or of supervision, about this leg.
     Result<TelnyxRequest> inConference(carrier::Request request) const {
         if (prepared.callControlId.isEmpty()) return lacksHandle();
         return carrierRequest(request, prepared.id);
@@ -196,7 +196,23 @@ struct LegRequestMaker {
         join.hold = c.hold;
         join.musicUrl = c.hold ? c.musicUrl : QString();
         join.clientState = prepared.clientState;
+        join.supervisorRole = c.role;
+        if (!c.whisperTo.isEmpty()) {
+            if (prepared.otherCallControlId.isEmpty()) return lacksHandle();
+            join.whisperTo = {prepared.otherCallControlId};
+        }
         return inConference(join);
+    }
+    Result<TelnyxRequest> operator()(const command::ChangeRoleInConference &c) const {
+        carrier::ChangeSupervision change{c.conference, prepared.callControlId, c.role};
+        if (!c.whisperTo.isEmpty()) {
+            if (prepared.otherCallControlId.isEmpty()) return lacksHandle();
+            change.whisperTo = {prepared.otherCallControlId};
+        }
+        return inConference(change);
+    }
+    Result<TelnyxRequest> operator()(const command::SwitchSupervisorRole &c) const {
+        return inConference(carrier::SwitchSupervisorRole{prepared.callControlId, c.role});
     }
     Result<TelnyxRequest> operator()(const command::LeaveConference &c) const {
         return inConference(carrier::LeaveConference{c.conference, prepared.callControlId});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/engine/live_floor.h"
 
+#include "server/simulator/audibility.h"
+
 #include <QTest>
 
 namespace callfloor::test {
@@ -94,24 +96,17 @@ bool LiveFloor::hear(const QString &a, const QString &b) {
 
 bool LiveFloor::hears(const QString &listener, const QString &speaker) {
     const auto listeners = legs(listener), speakers = legs(speaker);
-    if (listeners.empty() || speakers.empty() || !listeners.front()->answered() || !speakers.front()->answered()) return false;
-    const simulator::Leg &ear = *listeners.front(), &mouth = *speakers.front();
-    const auto connected = [&](const simulator::Leg &a, const simulator::Leg &b) {
-        if (!a.peer.isEmpty() && a.peer == b.controlId) return true;
-        auto *room = m_rig->carrier().carrier().conferences().find(a.conferenceId);
-        auto *one = room && a.conferenceId == b.conferenceId ? room->find(a.controlId) : nullptr;
-        auto *two = one ? room->find(b.controlId) : nullptr;
-        if (!one || !two || one->onHold || two->onHold || two->muted || two->role == "monitor"_L1) return false;
-        return two->role != "whisper"_L1 || two->whisperTo.contains(a.controlId);
-    };
-    auto *watched = ear.supervises.isEmpty() ? nullptr : m_rig->carrier().carrier().board().find(ear.supervises);
-    if (watched) return watched == &mouth || connected(*watched, mouth);
-    watched = mouth.supervises.isEmpty() ? nullptr : m_rig->carrier().carrier().board().find(mouth.supervises);
-    if (watched) {
-        if (mouth.supervisorRole == "monitor"_L1) return false;
-        return watched == &ear || (mouth.supervisorRole == "barge"_L1 && connected(ear, *watched));
-    }
-    return connected(ear, mouth);
+    if (listeners.empty() || speakers.empty()) return false;
+    simulator::Carrier &carrier = m_rig->carrier().carrier();
+    return simulator::Audibility(carrier.board(), carrier.conferences()).hears(*listeners.front(), *speakers.front());
+}
+
+QString LiveFloor::audible(const std::map<QChar, QString> &parties) {
+    QStringList pairs;
+    for (const auto &[mouth, speaker] : parties)
+        for (const auto &[ear, listener] : parties)
+            if (mouth != ear && hears(listener, speaker)) pairs << QString(mouth) + u'>' + ear;
+    return pairs.join(u' ');
 }
 
 bool LiveFloor::held(const QString &party) {

@@ -41,6 +41,8 @@ public:
     bool hear(const QString &a, const QString &b);
     /// Whether what `speaker` says reaches `listener`, by bridges, conferences, roles and supervision.
     bool hears(const QString &listener, const QString &speaker);
+    /// Every pair of these parties, named by a letter each, in which one is heard by the other: `A>C C>A C>S`, in order.
+    QString audible(const std::map<QChar, QString> &parties);
     /// The party is in a conference, on hold there; or parked with music.
     bool held(const QString &party);
     /// No leg is up any more.

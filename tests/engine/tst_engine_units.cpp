@@ -453,7 +453,16 @@ void EngineUnits::visibleRooms() {
     QCOMPARE(seenBy(Audience::Kind::Waiting), u"absx"_s);
     QCOMPARE(seenBy(Audience::Kind::Staff), u"sx"_s);
     QCOMPARE(seenBy(Audience::Kind::Admins), u"x"_s);
+    QCOMPARE(seenBy(Audience::Kind::Supervisors), u"sx"_s);
+    QCOMPARE(seenBy(Audience::Kind::Supervisors, u"a"_s), u"sx"_s); // not the agent himself
     QVERIFY(roomsOf(nobody).isEmpty());
+    // Of a team: its supervisors and those of all.
+    const auto lead = [](const QString &team) { return Actor{UserId(u"lead"_s), Role::Supervisor, Rights{DataScope::Team, team, {}}}; };
+    Event ofAgent, ofNobody;
+    ofAgent.audience = {Audience::Kind::Supervisors, u"a"_s, u"north"_s};
+    ofNobody.audience = {Audience::Kind::Supervisors};
+    QVERIFY(maySee(ofAgent, lead(u"north"_s)) && !maySee(ofAgent, lead(u"south"_s)) && maySee(ofAgent, admin));
+    QVERIFY(maySee(ofNobody, lead(u"north"_s)) && !maySee(ofNobody, agent));
 }
 
 void EngineUnits::accessList() {

@@ -92,6 +92,8 @@ QStringList fillStatements() {
         u"insert into login_failure (id, account_key, at_us) select 'f-' || n, 'a' || n % 1000, n from %series%"_s,
         u"insert into call_disposition (id, call_id, agent_id, code, at_us)"
         " select 'cd-' || n, %id%, 'agent-' || (1 + n % 50), 'sale', n from %series%"_s,
+        u"insert into alert (id, kind, subject_id, subject_name, agent_id, raised_us, ended_us) select 'al-' || n, 'long_pause', 'x-' || n, 'n',"
+        " case when n % 3 = 0 then null else 'agent-' || (1 + n % 50) end, n, case when "_s + live + u" then null else n + 5 end from %series%"_s,
         u"insert into idempotency_key (owner_id, key, request_hash, subject_id, created_us) select 'agent-1', 'k-' || n, 'h', 's', n from %series%"_s,
     };
 }

@@ -79,9 +79,10 @@ private slots:
         std::vector<EventDraft> drafts;
         const QList<EventKind> kinds{EventKind::CallUpdate, EventKind::AiUpdate, EventKind::CampaignUpdate, EventKind::UserChanged, EventKind::QueueUpdate};
         const QList<Audience> audiences{{Audience::Kind::Owner, u"agent-1"_s}, {Audience::Kind::Waiting, {}},
-                                        {Audience::Kind::Staff, {}}, {Audience::Kind::Admins, {}}};
+                                        {Audience::Kind::Staff, {}}, {Audience::Kind::Supervisors, {}}, {Audience::Kind::Supervisors, u"agent-8"_s},
+                                        {Audience::Kind::Admins, {}}};
         for (int i = 0; i < 60; ++i)
-            drafts.push_back({kinds[i % kinds.size()], nastyText(random), audiences[i / 4 % 4], "{\"text\":\"" + QByteArray(i, 'x') + "\\u0000\\\\u0000\"}"});
+            drafts.push_back({kinds[i % kinds.size()], nastyText(random), audiences[i / 4 % audiences.size()], "{\"text\":\"" + QByteArray(i, 'x') + "\\u0000\\\\u0000\"}"});
         const auto half = drafts.begin() + 20;
         // Two pieces of work in one transaction, then another.
         QVERIFY2(inTransaction(*database, [&](Tx &tx) {

@@ -102,6 +102,11 @@ std::vector<Case> cases() {
         {"contacts of a queue", u"figures_contacts"_s, {u"work_queue"_s}, kContacts + Values{kQueue}},
         {"handling time", u"figures_handle_time"_s, {}, kFigureTime},
         {"what an agent does", u"segment_open_of_user"_s, {}, {{u"user_id"_s, u"'agent-7'"_s}}},
+        {"alerts that last", u"alert_open_all"_s, {}, {}},
+        {"alert of a thing", u"alert_open_of"_s, {}, {{u"kind"_s, u"'long_pause'"_s}, {u"subject_id"_s, u"'x-500'"_s}}},
+        {"alerts of a team", u"alert_list"_s, {u"filter_alert_team"_s, u"filter_alert_cursor"_s},
+         {{u"scope_team"_s, u"'team-1'"_s}, kAgent, {u"cursor"_s, u"'al-9'"_s}, {u"cursor_us"_s, u"9000"_s}, kLimit}},
+        {"legs in doubt", u"alert_dead_legs"_s, {}, {}},
         {"forget keys", u"idempotency_forget"_s, {}, {{u"before_us"_s, u"1"_s}}},
     };
 }

@@ -128,6 +128,14 @@ std::vector<Example> commandExamples() {
         {"no longer held", leg(command::UnholdInConference{u"c-1"_s}), "POST /conferences/c-1/actions/unhold {'call_control_ids':['v3:a']}"},
         {"muted", leg(command::MuteInConference{u"c-1"_s}), "POST /conferences/c-1/actions/mute {'call_control_ids':['v3:a']}"},
         {"no longer muted", leg(command::UnmuteInConference{u"c-1"_s}), "POST /conferences/c-1/actions/unmute {'call_control_ids':['v3:a']}"},
+        {"into a conference, whispering", leg(command::JoinConference{u"c-1"_s, false, false, {}, u"whisper"_s, LegId(u"l"_s)}),
+         "POST /conferences/c-1/actions/join {'beep_enabled':'never','call_control_id':'v3:a'," COMMON
+         ",'supervisor_role':'whisper','whisper_call_control_ids':['v3:b']}"},
+        {"another role in a conference", leg(command::ChangeRoleInConference{u"c-1"_s, u"whisper"_s, LegId(u"l"_s)}),
+         "POST /conferences/c-1/actions/update {'call_control_id':'v3:a','command_id':'id-1','supervisor_role':'whisper',"
+         "'whisper_call_control_ids':['v3:b']}"},
+        {"another role of a supervising leg", leg(command::SwitchSupervisorRole{u"barge"_s}),
+         "POST " LEG "switch_supervisor_role {'role':'barge'}"},
     };
 }
 

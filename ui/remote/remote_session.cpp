@@ -21,7 +21,7 @@ const OperationInfo &infoOf() {
 
 std::optional<EventKind> eventKindFromName(const QString &name) {
     for (const EventKind kind : {EventKind::CallUpdate, EventKind::AiUpdate, EventKind::CampaignUpdate,
-                                 EventKind::AgentUpdate, EventKind::AgentMessage, EventKind::QueueUpdate, EventKind::SupervisionUpdate,
+                                 EventKind::AgentUpdate, EventKind::AgentMessage, EventKind::AlertUpdate, EventKind::QueueUpdate, EventKind::SupervisionUpdate,
                                  EventKind::UserChanged, EventKind::WebhookReceived, EventKind::WebhookProcessed,
                                  EventKind::WebhookError})
         if (name == QLatin1StringView(eventKindName(kind))) return kind;

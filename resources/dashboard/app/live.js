@@ -8,6 +8,7 @@ import { FloorSocket } from "./socketio.js";
 import { renew, token } from "./session.js";
 
 const kEndedStaysMs = 10_000;
+const kAlertStaysMs = 60_000;
 const kBoardPauseMs = 2_000;
 const kBoardPeriodMs = 30_000;
 const kFinal = ["COMPLETED", "NO_ANSWER", "FAILED"];
@@ -17,6 +18,7 @@ export const floor = {
   agents: new Map(),
   campaigns: new Map(), ///< Those of which something was heard.
   supervisions: new Map(), ///< By leg.
+  alerts: new Map(), ///< Those that last, and for a while those that are over.
   board: null,
   ready: false, ///< Whether there was a snapshot.
 };
@@ -78,6 +80,17 @@ function takeSupervision(one) {
   touch("supervisions");
 }
 
+function takeAlert(alert) {
+  const known = floor.alerts.get(alert.id);
+  if (alert.endedAt && !known) return;
+  floor.alerts.set(alert.id, alert);
+  if (alert.endedAt)
+    setTimeout(() => {
+      if (floor.alerts.delete(alert.id)) touch("alerts");
+    }, kAlertStaysMs);
+  touch("alerts");
+}
+
 function takeQueue(part) {
   if (floor.board && part.waiting !== undefined) {
     const queues = floor.board.queues.map((queue) =>
@@ -98,6 +111,7 @@ function take({ name, payload }) {
     takeAgent(payload);
     wantBoard();
   } else if (name === "supervisionUpdate") takeSupervision(payload);
+  else if (name === "alertUpdate") takeAlert(payload);
   else if (name === "queueUpdate") takeQueue(payload);
 }
 
@@ -125,7 +139,9 @@ async function fetchAll() {
     const snapshot = await call("floorSnapshot");
     // Only now, so that nothing that happened before the snapshot's number can be missing in it.
     const agents = can("listAgents") ? await call("listAgents") : { agents: [] };
+    const alerts = can("listAlerts") ? await call("listAlerts", { open: true, limit: 200 }) : { alerts: [] };
     if (mine !== attempt) return;
+    floor.alerts = new Map(alerts.alerts.map((one) => [one.id, one]));
     floor.calls = new Map(snapshot.calls.map((one) => [one.id, one]));
     floor.agents = new Map(agents.agents.map((one) => [one.id, one]));
     floor.supervisions.clear();
@@ -135,7 +151,7 @@ async function fetchAll() {
     const later = early.filter(({ name, seq }) => name !== "callUpdate" || seq === undefined || Number(seq) > snapshot.seq);
     early = null;
     later.forEach(take);
-    for (const topic of ["calls", "agents", "supervisions", "queues", "campaigns"]) touch(topic);
+    for (const topic of ["calls", "agents", "supervisions", "alerts", "queues", "campaigns"]) touch(topic);
     wantBoard(0);
   } catch {
     if (mine === attempt) setTimeout(() => mine === attempt && socket.state === "connected" && fetchAll(), 2_000);
@@ -154,7 +170,7 @@ export function forget() {
   attempt += 1;
   early = null;
   socket.close();
-  for (const part of ["calls", "agents", "campaigns", "supervisions"]) floor[part] = new Map();
+  for (const part of ["calls", "agents", "campaigns", "supervisions", "alerts"]) floor[part] = new Map();
   floor.board = null;
   floor.ready = false;
 }

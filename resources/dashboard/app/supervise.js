@@ -13,7 +13,7 @@ const kModes = [["monitor", "monitorCall"], ["whisper", "whisperCall"], ["barge"
 /** The supervising leg of the signed-in user on a call, or on any; null if there is none. */
 export function ownSupervision(callId = null) {
   const mine = [...floor.supervisions.values()].filter((one) => one.supervisorId === user().id && (!callId || one.callId === callId));
-  return mine.find((one) => one.state === "connected") ?? mine.at(-1) ?? null;
+  return mine.find((one) => one.state === "connected" || one.state === "changing") ?? mine.at(-1) ?? null;
 }
 
 export const mayBeHeard = (one) => !isFinal(one) && one.status === "ACTIVE";
@@ -52,9 +52,10 @@ export function hearingStrip() {
     element.hidden = !one;
     if (!one) return;
     const number = floor.calls.get(one.callId)?.customerNumber ?? "";
-    const heardBy = one.state === "connected" ? one.heardBy ?? [] : [];
-    setText(text, one.state === "connected" ? t("supervise.on", { mode: word("supervise.mode", one.mode), number }) : t("supervise.waiting", { number }));
-    setText(who, heardBy.length > 0 ? t("supervise.heard", { who: heardBy.map((party) => word("party", party)).join(", ") }) : t("supervise.silent"));
+    const heardBy = one.heardBy ?? [];
+    const changing = one.state === "changing";
+    setText(text, one.state === "ringing" ? t("supervise.waiting", { number }) : t("supervise.on", { mode: word("supervise.mode", one.mode), number }));
+    setText(who, changing ? t("supervise.unknown") : heardBy.length > 0 ? t("supervise.heard", { who: heardBy.map((party) => word("party", party)).join(", ") }) : t("supervise.silent"));
     element.classList.toggle("audible", heardBy.length > 0);
     for (const [mode, control] of modes) control.setAttribute("aria-pressed", String(mode === one.mode));
   };

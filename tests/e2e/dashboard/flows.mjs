@@ -56,6 +56,45 @@ await run("a supervisor listens through his own phone", async () => {
   await eventually(ended, "the strip is gone");
 });
 
+await run("an agent asks for help, and a supervisor goes there", async () => {
+  const agent = await newPage();
+  await signIn(agent, "agent2");
+  await go(agent, "work");
+  await agent.click("button:text-is('Ask for help')");
+  await agent.fill("dialog [name=text]", "He shouts.");
+  await agent.click("dialog button.main");
+  await agent.waitForSelector("text=Your supervisors have been asked.");
+  const page = await newPage();
+  await signIn(page, "supervisor");
+  await go(page, "floor");
+  const alarm = page.locator(".alarms li", { hasText: "Robin Agent asks for help: He shouts." });
+  await alarm.waitFor();
+  await accessible(page, "the floor with an alarm");
+  await alarm.locator("button:has-text('Go there')").click();
+  await page.waitForSelector(".message:has-text('The agent has been told')");
+  await page.waitForSelector(".alarms li.over:has-text('He shouts.')");
+  await agent.waitForSelector("button:text-is('Ask for help'):visible");
+});
+
+await run("a supervisor changes from where on there is an alarm", async () => {
+  const page = await newPage();
+  await signIn(page, "supervisor");
+  await go(page, "floor");
+  await page.click("button:text-is('Limits')");
+  const row = page.locator("dialog tr", { hasText: "Long break" });
+  await row.locator(":text('30:00')").waitFor();
+  await accessible(page, "the limits");
+  await row.locator("button:has-text('Change')").click();
+  await page.fill("dialog [name=limit]", "2400");
+  await page.locator("dialog").last().locator("button.main").click();
+  await row.locator(":text('40:00')").waitFor();
+  const drops = page.locator("dialog tr", { hasText: "Dropped calls" });
+  await drops.locator("button:has-text('Change')").click();
+  await page.fill("dialog [name=limit]", "2.5");
+  await page.locator("dialog").last().locator("button.main").click();
+  await drops.locator(":text('2.5 %')").waitFor();
+});
+
 await run("a supervisor changes an agent's state", async () => {
   const page = await newPage();
   await signIn(page, "supervisor");

@@ -168,10 +168,9 @@ export function open() {
     paintAgents();
     alarms.paint();
   };
-  const stop = watch(["calls", "agents", "board", "queues", "link"], paint);
+  const stop = watch(["calls", "agents", "board", "queues", "alerts", "link"], paint);
   const ticker = setInterval(() => {
     figures.paint();
-    alarms.paint();
   }, 1000);
   if (socket.state === "connected") wantBoard(0);
   paint();
@@ -180,7 +179,7 @@ export function open() {
     elements: [h("h1", { class: "unseen" }, t("nav.floor")), strip.element, figures.element,
       h("div", { class: "floor" },
         h("div", {}, card([t("floor.calls"), " ", callCount], null, calls), card([t("floor.agents"), " ", agentCount], tools, agents)),
-        h("div", {}, card(t("floor.alarms"), null, alarms.element), card(t("floor.queues"), null, queues)))],
+        h("div", {}, card(t("floor.alarms"), alarms.tools, alarms.element), card(t("floor.queues"), null, queues)))],
     leave: () => {
       stop();
       strip.leave();

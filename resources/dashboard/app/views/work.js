@@ -12,6 +12,7 @@ import { user } from "../session.js";
 import { Elapsed, wind } from "../times.js";
 import { earlierCalls } from "./call_dialog.js";
 import { agentState } from "./floor.js";
+import { helpPart } from "./help.js";
 import { outcomesPart } from "./outcomes.js";
 
 // What can be done about a call: [words, addresses of the operation, when it makes sense, kind, what is true then]. A control whose operation the
@@ -171,9 +172,10 @@ function heartbeats(profile) {
 
 export function open() {
   const profile = { value: null };
-  const state = statePart(profile), current = callPart(), outcomes = outcomesPart(ownCall);
+  const state = statePart(profile), current = callPart(), outcomes = outcomesPart(ownCall), help = helpPart();
   const paint = () => {
     state.paint();
+    help?.paint();
     current.paint();
     outcomes.paint();
   };
@@ -181,12 +183,12 @@ export function open() {
     profile.value = found;
     paint();
   }, (problem) => say(sentenceOf(problem), true));
-  const stop = watch(["agents", "calls", "link"], paint);
+  const stop = watch(["agents", "calls", "alerts", "link"], paint);
   const still = heartbeats(profile);
   paint();
   return {
     elements: [h("h1", { class: "unseen" }, t("nav.work")), h("div", { class: "work" },
-      h("div", {}, state.element, can("startCall") ? dialPart() : null), h("div", {}, current.element, outcomes.element))],
+      h("div", {}, state.element, can("startCall") ? dialPart() : null, help?.element), h("div", {}, current.element, outcomes.element))],
     leave: () => {
       stop();
       still();
