@@ -103,7 +103,7 @@ void Node::reload(const Settings &settings) {
 
 Result<Ok> Node::openDoor() {
     const Settings &settings = m_options.settings();
-    auto listening = m_gateway->listen(QHostAddress(settings.bind), settings.port);
+    auto listening = m_listener ? m_gateway->listenOn(*m_listener) : m_gateway->listen(QHostAddress(settings.bind), settings.port);
     // The demo is for trying: it takes another port rather than fail because of a server that is running here.
     if (!listening && m_options.demo) listening = m_gateway->listen(QHostAddress(settings.bind), 0);
     if (!listening) return listening;

@@ -23,6 +23,8 @@ public:
     explicit Node(const Options &options, QObject *parent = nullptr);
     ~Node() override;
 
+    /// The door is this listening socket rather than `bind` and `port`. Before start().
+    void setListener(qintptr descriptor) { m_listener = descriptor; }
     /// Opens everything; `done` is called once, with the reason if it cannot be.
     void start(std::function<void(const Result<Ok> &)> done);
     /// Finishes what has been accepted and closes; `done` is called once, within 4 s.
@@ -55,6 +57,7 @@ private:
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<Gateway> m_gateway;
     QString m_setupToken;
+    std::optional<qintptr> m_listener;
 };
 
 } // namespace callfloor

@@ -39,6 +39,8 @@ public:
     ~Gateway() override;
 
     Result<Ok> listen(const QHostAddress &address, quint16 port);
+    /// On a socket that listens already; see net::Server::listenOn().
+    Result<Ok> listenOn(qintptr descriptor) { return m_server.listenOn(descriptor); }
     /// New connections are TLS from now on, with this certificate and key.
     void setTls(const net::TlsIdentity &identity);
     /// The origins that browsers may call from, from now on.
