@@ -18,6 +18,8 @@
 
 namespace callfloor {
 
+class Meters;
+
 /// Settings of the door to the network.
 struct GatewayOptions {
     net::Limits limits;
@@ -96,6 +98,7 @@ private:
     WebFile m_docs;
     net::Server m_server;
     std::unique_ptr<FloorSockets> m_sockets;
+    std::unique_ptr<Meters> m_meters;
 };
 
 } // namespace callfloor
