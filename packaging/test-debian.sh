@@ -35,7 +35,7 @@ outer() {
     [[ -f $build/CPackConfig.cmake ]] || die "$build is no build folder with packages"
     build=$(readlink -f -- "$build")
     version=$(sed -n 's/^set(CPACK_PACKAGE_VERSION "\(.*\)")/\1/p' "$build/CPackConfig.cmake")
-    work=$build/package-test
+    work=${CALLFLOOR_PACKAGE_TEST_FOLDER-$build/package-test}
     rm -rf -- "$work"
     mkdir -p "$work/chroot"
     step "packages $version-0.1 and $version-1"
