@@ -5,6 +5,7 @@
 #include "app/options.h"
 #include "app/simulator_host.h"
 #include "server/engine/engine.h"
+#include "server/engine/retention_service.h"
 #include "server/http/gateway.h"
 
 #include <QObject>
@@ -55,6 +56,7 @@ private:
     SystemScheduler m_scheduler;
     std::unique_ptr<SimulatorHost> m_simulator;
     std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<RetentionService> m_retention;
     std::unique_ptr<Gateway> m_gateway;
     QString m_setupToken;
     std::optional<qintptr> m_listener;

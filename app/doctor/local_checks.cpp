@@ -8,7 +8,9 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QLocale>
-#include <QStorageInfo>
+
+#include <filesystem>
+#include <system_error>
 
 #ifdef Q_OS_LINUX
 #include <sys/timex.h>
@@ -96,9 +98,12 @@ Findings checkState(const Options &options) {
                                 u"Start as its owner (%1), or: chown it to the server's user."_s.arg(folder.owner())));
     if (othersMayRead(folder))
         found.push_back(warning(u"state"_s, u"Everybody may look into the state folder %1."_s.arg(path), u"chmod 700 %1"_s.arg(path)));
-    const qint64 space = QStorageInfo(path).bytesAvailable();
+    // Not QStorageInfo, which looks the disk up among the mounts: in a chroot it is not there.
+    std::error_code unknown;
+    const auto space = static_cast<qint64>(std::filesystem::space(path.toStdU16String(), unknown).available);
     const QString room = u"%1 free for %2."_s.arg(sizeText(space), path);
-    if (space < kLeastSpace) found.push_back(failure(u"disk"_s, room, u"Make room: without any, no call can be stored."_s));
+    if (unknown) found.push_back(warning(u"disk"_s, u"How much room there is for %1 cannot be told."_s.arg(path), u"df shows it, if anything does."_s));
+    else if (space < kLeastSpace) found.push_back(failure(u"disk"_s, room, u"Make room: without any, no call can be stored."_s));
     else if (space < kLittleSpace) found.push_back(warning(u"disk"_s, room, u"Make room, or move state_dir to a larger disk."_s));
     else found.push_back(good(u"disk"_s, room));
     return found;

@@ -70,7 +70,7 @@ private slots:
     void theServiceAsksForWhatTheProductDoes() {
         const QString unit = textOf(packaging(u"systemd/callfloor.service"_s));
         for (const QString &line : {u"Type=notify"_s, u"WatchdogSec=30s"_s, u"ExecStart=/usr/bin/callfloor --server"_s,
-                                    u"ExecReload=/bin/kill -HUP $MAINPID"_s, u"RestartPreventExitStatus=2"_s})
+                                    u"ExecReload=/bin/sh -c 'kill -HUP $MAINPID'"_s, u"RestartPreventExitStatus=2"_s})
             QVERIFY2(unit.contains(line), qPrintable(line));
     }
 
