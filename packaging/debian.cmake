@@ -52,5 +52,6 @@ of every call in SQLite or PostgreSQL, and shows it live in a console, in the
 browser, over REST and over Socket.IO.
 
 This package is the console: calls live, queues, one's own call with all its
-controls by keyboard, outcomes, supervision. The server is elsewhere, or inside.")
+controls by keyboard, outcomes, supervision. The server is elsewhere, or
+inside.")
 set(CPACK_DEBIAN_CONSOLE_PACKAGE_DEPENDS "${same}")

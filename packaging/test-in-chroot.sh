@@ -14,7 +14,9 @@ fail() {
     [[ ! -s /tmp/server.log ]] || sed 's/^/   server: /' /tmp/server.log >&2
     exit 1
 }
-as_service() { setpriv --reuid=callfloor --regid=callfloor --init-groups env -i PATH="$PATH" HOME=/var/lib/callfloor "$@"; }
+# An array rather than a function alone: a process in the background must be the program, not a shell around it.
+service=(setpriv --reuid=callfloor --regid=callfloor --init-groups env -i PATH="$PATH" HOME=/var/lib/callfloor)
+as_service() { "${service[@]}" "$@"; }
 released() { dpkg-query -W -f='${Version}' "$1" 2>/dev/null; }
 
 # There is no curl in a bare system; bash speaks TCP.
@@ -26,7 +28,7 @@ get() {
 }
 
 start_server() {
-    as_service callfloor --server >/tmp/server.log 2>&1 &
+    "${service[@]}" callfloor --server >/tmp/server.log 2>&1 &
     server=$!
     for _ in {1..150}; do
         if [[ $(get /healthz 2>/dev/null) == *'"version":"'* ]]; then return; fi
