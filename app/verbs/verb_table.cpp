@@ -5,6 +5,7 @@
 #include "app/verbs/config_verb.h"
 #include "app/verbs/doctor_verb.h"
 #include "app/verbs/manual_verb.h"
+#include "app/verbs/person_verb.h"
 #include "app/verbs/simulate_carrier.h"
 #include "app/verbs/user_verb.h"
 
@@ -17,8 +18,8 @@ namespace callfloor {
 using namespace Qt::StringLiterals;
 
 const std::vector<Verb> &allVerbs() {
-    static const std::vector<Verb> kVerbs{configVerb(),  userVerb(),            doctorVerb(), backupVerb(),
-                                           restoreVerb(), simulateCarrierVerb(), manualVerb(), completionVerb()};
+    static const std::vector<Verb> kVerbs{configVerb(),  userVerb(),   doctorVerb(),          backupVerb(), restoreVerb(),
+                                           personVerb(), simulateCarrierVerb(), manualVerb(),  completionVerb()};
     return kVerbs;
 }
 
@@ -29,6 +30,7 @@ int runVerb(const Options &options) {
     if (options.verb == "doctor"_L1) return runDoctorVerb(options, out, err);
     if (options.verb == "backup"_L1) return runBackupVerb(options, out, err);
     if (options.verb == "restore"_L1) return runRestoreVerb(options, out, err);
+    if (options.verb == "person"_L1) return runPersonVerb(options, out, err);
     if (options.verb == "manual"_L1) return runManualVerb(allVerbs(), options, out, err);
     if (options.verb == "completion"_L1) return runCompletionVerb(allVerbs(), options, out, err);
     return runSimulateCarrier(options.verbArguments);
