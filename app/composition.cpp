@@ -123,6 +123,11 @@ Result<store::StorageOptions> storageOptions(const Settings &settings) {
     return storage;
 }
 
+RetentionPolicy retentionPolicy(const Settings &settings) {
+    using std::chrono::days;
+    return {days(settings.retentionNumbersDays), days(settings.retentionWordsDays), days(settings.retentionEventsDays)};
+}
+
 TelnyxSettings telnyxSettings(const Settings &settings) {
     TelnyxSettings telnyx;
     telnyx.apiBase = QUrl(settings.telnyxApiBase);

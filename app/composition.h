@@ -3,6 +3,7 @@
 
 #include "app/options.h"
 #include "server/engine/engine_options.h"
+#include "server/engine/retention_service.h"
 #include "server/http/gateway.h"
 #include "server/simulator/simulator.h"
 #include "server/store/storage.h"
@@ -14,6 +15,7 @@ namespace callfloor {
 Result<EngineOptions> engineOptions(const Options &options);
 GatewayOptions gatewayOptions(const Settings &settings);
 Result<store::StorageOptions> storageOptions(const Settings &settings);
+RetentionPolicy retentionPolicy(const Settings &settings);
 TelnyxSettings telnyxSettings(const Settings &settings);
 simulator::SimulatorOptions demoSimulator(const Options &options);
 

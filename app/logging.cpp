@@ -106,6 +106,12 @@ LogFormat resolveLogFormat(LogFormat format, const QProcessEnvironment &environm
     return LogFormat::Text;
 }
 
+void tellFailure(const QString &sentences) {
+    const bool journal = resolveLogFormat(LogFormat::Auto, QProcessEnvironment::systemEnvironment()) == LogFormat::Journal;
+    for (const QString &line : sentences.split(u'\n', Qt::SkipEmptyParts))
+        writeToStandardError((journal ? QByteArray("<3>") : QByteArray()) + line.toUtf8() + '\n');
+}
+
 Logging::Logging(LogLevel level, LogFormat format, const Redactor &redactor, const Clock &clock, Sink sink)
     : m_format(format)
     , m_redactor(redactor)

@@ -17,6 +17,10 @@ namespace callfloor {
 /// with device and inode, because the variable is inherited), else Text. The other formats stay.
 LogFormat resolveLogFormat(LogFormat format, const QProcessEnvironment &environment, int fileDescriptor = 2);
 
+/// Writes why the program ends to standard error, a line for each line; under the journal with the priority of an error.
+/// For what is said before there is a log, or besides it.
+void tellFailure(const QString &sentences);
+
 /// While it lives, all messages of Qt's logging (qCInfo and so on) are written as one redacted line each. There may be
 /// one at a time. Messages below the level are dropped where they arise, before their text is made;
 /// QT_LOGGING_RULES in the environment can switch single categories on or off.

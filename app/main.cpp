@@ -4,9 +4,7 @@
 #include "app/options.h"
 #include "app/server_run.h"
 #include "app/settings/redaction.h"
-#include "app/verbs/config_verb.h"
-#include "app/verbs/simulate_carrier.h"
-#include "app/verbs/user_verb.h"
+#include "app/verbs/verb_table.h"
 #ifdef Q_OS_LINUX
 #include "server/net/epoll_dispatcher.h"
 #endif
@@ -19,20 +17,12 @@
 #include <QCoreApplication>
 #include <QTextStream>
 
-#include <array>
 #include <cstdio>
 
 using namespace callfloor;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-int runVerb(const Options &options) {
-    QTextStream in(stdin), out(stdout), err(stderr);
-    if (options.verb == "config"_L1) return runConfigVerb(options, out, err);
-    if (options.verb == "user"_L1) return runUserVerb(options, in, out, err);
-    return runSimulateCarrier(options.verbArguments);
-}
 
 /// The program is installed as two executables made from this file: `callfloor`, which does everything but the window and
 /// links no GUI library (a server starts faster and is smaller), and `callfloor-console`, which it becomes for the window.
@@ -57,12 +47,12 @@ int runProgram(int &argc, char **argv, const Options &options) {
 int main(int argc, char **argv) {
     QCoreApplication::setApplicationName(u"callfloor"_s);
     QCoreApplication::setApplicationVersion(programVersion());
-    const std::array verbs = {configVerb(), userVerb(), simulateCarrierVerb()};
+    const std::vector<Verb> &verbs = allVerbs();
     QStringList arguments;
     for (int i = 1; i < argc; ++i) arguments << QString::fromLocal8Bit(argv[i]);
     const auto options = parseOptions(arguments, Surroundings::ofProcess(), verbs);
     if (!options) {
-        QTextStream(stderr) << options.error().message << Qt::endl;
+        tellFailure(options.error().message);
         return 2;
     }
     if (options->action == Options::Action::Help) {

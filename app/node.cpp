@@ -28,7 +28,8 @@ Node::Node(const Options &options, QObject *parent) : QObject(parent), m_options
 
 Node::~Node() {
     m_gateway.reset();
-    m_engine.reset();
+    m_engine.reset(); // finishes what retention has asked for; its answers come by the event loop, so nobody gets them
+    m_retention.reset();
     m_simulator.reset();
 }
 
@@ -75,6 +76,7 @@ Result<Ok> Node::build() {
     m_engine = std::move(engine).value();
     m_gateway = std::make_unique<Gateway>(*m_engine, gatewayOptions(settings));
     if (identity) takeIdentity(*identity);
+    m_retention = std::make_unique<RetentionService>(m_engine->storage(), m_scheduler, retentionPolicy(settings));
     return Ok{};
 }
 
@@ -103,7 +105,7 @@ void Node::reload(const Settings &settings) {
 
 Result<Ok> Node::openDoor() {
     const Settings &settings = m_options.settings();
-    auto listening = m_gateway->listen(QHostAddress(settings.bind), settings.port);
+    auto listening = m_listener ? m_gateway->listenOn(*m_listener) : m_gateway->listen(QHostAddress(settings.bind), settings.port);
     // The demo is for trying: it takes another port rather than fail because of a server that is running here.
     if (!listening && m_options.demo) listening = m_gateway->listen(QHostAddress(settings.bind), 0);
     if (!listening) return listening;
@@ -116,7 +118,10 @@ void Node::start(std::function<void(const Result<Ok> &)> done) {
     if (auto built = build(); !built) return done(built);
     prepareUsers([this, done = std::move(done)](const Result<Ok> &prepared) {
         if (!prepared) return done(prepared);
-        m_engine->start([this, done](const Result<Ok> &started) { done(started ? openDoor() : started); });
+        m_engine->start([this, done](const Result<Ok> &started) {
+            if (started) m_retention->start();
+            done(started ? openDoor() : started);
+        });
     });
 }
 

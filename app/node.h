@@ -5,6 +5,7 @@
 #include "app/options.h"
 #include "app/simulator_host.h"
 #include "server/engine/engine.h"
+#include "server/engine/retention_service.h"
 #include "server/http/gateway.h"
 
 #include <QObject>
@@ -23,6 +24,8 @@ public:
     explicit Node(const Options &options, QObject *parent = nullptr);
     ~Node() override;
 
+    /// The door is this listening socket rather than `bind` and `port`. Before start().
+    void setListener(qintptr descriptor) { m_listener = descriptor; }
     /// Opens everything; `done` is called once, with the reason if it cannot be.
     void start(std::function<void(const Result<Ok> &)> done);
     /// Finishes what has been accepted and closes; `done` is called once, within 4 s.
@@ -53,8 +56,10 @@ private:
     SystemScheduler m_scheduler;
     std::unique_ptr<SimulatorHost> m_simulator;
     std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<RetentionService> m_retention;
     std::unique_ptr<Gateway> m_gateway;
     QString m_setupToken;
+    std::optional<qintptr> m_listener;
 };
 
 } // namespace callfloor

@@ -6,6 +6,7 @@
 #include "app/logging.h"
 #include "app/node.h"
 #include "app/reload.h"
+#include "app/service_manager.h"
 #include "app/stop_signals.h"
 
 #include <QCoreApplication>
@@ -57,12 +58,12 @@ public:
     }
 
     void start() {
+        const auto listener = m_manager.listener();
+        if (!listener) return failToStart(listener.error());
+        if (*listener) m_node.setListener(**listener);
         m_node.start([this](const Result<Ok> &started) {
-            if (!started) {
-                QTextStream(stderr) << started.error().message << Qt::endl;
-                m_status = 1;
-                return QCoreApplication::exit(m_status);
-            }
+            if (!started) return failToStart(started.error());
+            m_manager.ready(u"listens on "_s + m_node.url());
             if (m_options.demo) return startDemo();
             m_out << u"callfloor %1 listens on %2"_s.arg(QStringLiteral(CALLFLOOR_VERSION), m_node.url()) << Qt::endl;
             if (const QString link = m_node.setUpUrl(); !link.isEmpty())
@@ -71,6 +72,13 @@ public:
     }
 
 private:
+    /// Whoever starts it again learns from the status whether that could help.
+    void failToStart(const Error &error) {
+        tellFailure(error.message);
+        m_status = error.code == ErrorCode::BadRequest ? 2 : 1;
+        QCoreApplication::exit(m_status);
+    }
+
     void startDemo() {
         m_screen = std::make_unique<DemoScreen>(m_node, m_out, isTerminal(stdout));
         m_director = std::make_unique<DemoDirector>(m_node);
@@ -97,14 +105,17 @@ private:
     void reload() {
         // Shells pass the end of a terminal on as SIGHUP: who was started there does not outlive it.
         if (m_hadTerminal && !isTerminal(stdin)) return leave();
-        const auto settings = readSettingsAgain(m_options);
-        if (!settings) return;
-        Logging::setLevel(settings->logLevel);
-        m_node.reload(*settings);
+        m_manager.reloading();
+        if (const auto settings = readSettingsAgain(m_options)) {
+            Logging::setLevel(settings->logLevel);
+            m_node.reload(*settings);
+        }
+        m_manager.ready(u"listens on "_s + m_node.url());
     }
 
     void leave() {
         if (std::exchange(m_leaving, true)) return;
+        m_manager.stopping(u"finishes what it has accepted"_s);
         m_node.stop([this] {
             leaveAnyway(m_status);
             QCoreApplication::exit(m_status);
@@ -112,6 +123,7 @@ private:
     }
 
     Options m_options;
+    ServiceManager m_manager;
     Node m_node;
     QTextStream m_out;
     StopSignals m_signals;

@@ -43,12 +43,7 @@ QString plain(QString text) {
     return text.remove(u'`');
 }
 
-QString helpEntry(const SettingSpec &spec) {
-    const QString flag = spec.isSecret() ? spec.flag() + u"-file"_s : spec.flag();
-    const QString standard = spec.defaultNote.isEmpty() ? spec.defaultText : plain(spec.defaultNote);
-    const QString ending = standard.isEmpty() || standard.size() > 90 ? QString() : QString(u" ["_s + standard + u']');
-    return u"  "_s + flag + u' ' + placeholder(spec) + u'\n' + wrapped(plain(spec.description) + ending, 6);
-}
+QString helpEntry(const SettingSpec &spec) { return u"  "_s + settingUsage(spec) + u'\n' + wrapped(settingMeaning(spec), 6); }
 
 QString code(const QString &text) {
     return u'`' + text + u'`';
@@ -194,6 +189,16 @@ QString ignoredLine(const SettingOrigin &origin, const GivenValue &given) {
 }
 
 } // namespace
+
+QString settingUsage(const SettingSpec &spec) {
+    return (spec.isSecret() ? spec.flag() + u"-file"_s : spec.flag()) + u' ' + placeholder(spec);
+}
+
+QString settingMeaning(const SettingSpec &spec) {
+    const QString standard = spec.defaultNote.isEmpty() ? spec.defaultText : plain(spec.defaultNote);
+    const QString ending = standard.isEmpty() || standard.size() > 90 ? QString() : QString(u" ["_s + standard + u']');
+    return plain(spec.description) + ending;
+}
 
 QString wrapped(const QString &text, int indent, int width) {
     const QString margin(indent, u' ');

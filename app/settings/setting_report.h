@@ -10,6 +10,11 @@ namespace callfloor {
 /// The settings part of `--help`: flag, form, meaning and default of each.
 QString settingsHelp();
 
+/// `--port N`, as `--help` and the manual page show it; for secrets the flag that names a file.
+QString settingUsage(const SettingSpec &spec);
+/// The description with the default, in plain text.
+QString settingMeaning(const SettingSpec &spec);
+
 /// The whole of docs/configuration.md. A test compares the two.
 QString settingsMarkdown();
 

@@ -252,6 +252,16 @@ std::vector<Row> diallingRows() {
                   u"Calls that may be started at once after a pause."_s)};
 }
 
+std::vector<Row> retentionRows() {
+    constexpr int kCentury = 36'500;
+    return {whole(u"retention_numbers_days"_s, &Settings::retentionNumbersDays, 0, 0, kCentury,
+                  u"Calls that began longer ago lose the customer's number and texts that may hold it; the calls stay, for the figures. 0 keeps it for ever."_s),
+            whole(u"retention_words_days"_s, &Settings::retentionWordsDays, 0, 0, kCentury,
+                  u"Transcripts and notes of calls that began longer ago are deleted; 0 keeps them for ever."_s),
+            whole(u"retention_events_days"_s, &Settings::retentionEventsDays, 0, 0, kCentury,
+                  u"Events, the carrier's messages and finished requests to it are deleted after this time; 0 keeps them for ever."_s)};
+}
+
 std::vector<Row> logRows() {
     return {choice<LogLevel>(u"log_level"_s, &Settings::logLevel, u"info"_s,
                              {{u"debug"_s, LogLevel::Debug},
@@ -274,7 +284,8 @@ std::vector<SettingSpec> buildTable() {
         {u"Sign-in"_s, signInRows()},    {u"Carrier"_s, carrierRows()},
         {u"Calls"_s, callRows()},        {u"Agents"_s, agentRows()},
         {u"AI assistant"_s, assistantRows()},
-        {u"Dialling"_s, diallingRows()}, {u"Log"_s, logRows()}};
+        {u"Dialling"_s, diallingRows()}, {u"Retention"_s, retentionRows()},
+        {u"Log"_s, logRows()}};
     std::vector<SettingSpec> table;
     for (const auto &[title, rows] : sections) {
         for (const Row &row : rows) {

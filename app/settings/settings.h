@@ -127,6 +127,11 @@ struct Settings {
     int dialsPerSecond = 0;
     int dialBurst = 0;
 
+    // Retention, in days; 0 = for ever
+    int retentionNumbersDays = 0;
+    int retentionWordsDays = 0;
+    int retentionEventsDays = 0;
+
     // Log
     LogLevel logLevel = LogLevel::Info;
     LogFormat logFormat = LogFormat::Auto;

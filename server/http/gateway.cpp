@@ -8,6 +8,7 @@
 #include "server/http/docs_page.h"
 #include "server/http/entity_tag.h"
 #include "server/http/error_map.h"
+#include "server/engine/meters.h"
 #include "server/http/operation_routes.h"
 #include "server/http/pages.h"
 #include "server/http/probes.h"
@@ -43,6 +44,7 @@ Gateway::Gateway(Engine &engine, const GatewayOptions &options, QObject *parent)
     addOperations();
     addServices();
     addPages();
+    m_meters = std::make_unique<Meters>(m_engine);
     m_sockets = std::make_unique<FloorSockets>(m_engine, m_origins, m_options.sockets);
     m_server.setHandler([this](const net::Request &request, const net::Responder &responder) { handle(request, responder); });
     m_server.setHeadCheck([this](const net::Request &head) { return checkHead(head); });
@@ -100,7 +102,9 @@ void Gateway::addServices() {
         {"readiness", [this](const net::Request &, const net::Responder &responder) { responder.send(readiness(m_engine)); }},
         {"counters",
          [this](const net::Request &, const net::Responder &responder) {
-             responder.send(metricsPage(m_engine, {m_server.stats(), m_sockets->count()}));
+             m_meters->read([this, responder](const QByteArray &meters) {
+                 responder.send(metricsPage(m_engine, {m_server.stats(), m_sockets->count()}, meters));
+             });
          }},
     };
     for (const ServiceRoute &route : serviceRoutes())

@@ -18,6 +18,8 @@
 
 namespace callfloor {
 
+class Meters;
+
 /// Settings of the door to the network.
 struct GatewayOptions {
     net::Limits limits;
@@ -39,6 +41,8 @@ public:
     ~Gateway() override;
 
     Result<Ok> listen(const QHostAddress &address, quint16 port);
+    /// On a socket that listens already; see net::Server::listenOn().
+    Result<Ok> listenOn(qintptr descriptor) { return m_server.listenOn(descriptor); }
     /// New connections are TLS from now on, with this certificate and key.
     void setTls(const net::TlsIdentity &identity);
     /// The origins that browsers may call from, from now on.
@@ -94,6 +98,7 @@ private:
     WebFile m_docs;
     net::Server m_server;
     std::unique_ptr<FloorSockets> m_sockets;
+    std::unique_ptr<Meters> m_meters;
 };
 
 } // namespace callfloor

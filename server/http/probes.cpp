@@ -4,28 +4,9 @@
 #include "app/domain/json.h"
 #include "server/engine/event_feed.h"
 #include "server/engine/outbox.h"
+#include "server/engine/metrics_page.h"
 
 namespace callfloor {
-
-namespace {
-
-/// Collects lines of the exposition format.
-class Page {
-public:
-    void counter(const char *name, const char *help, qint64 value) { add(name, help, "counter", value); }
-    void gauge(const char *name, const char *help, qint64 value) { add(name, help, "gauge", value); }
-    QByteArray text() const { return m_text; }
-
-private:
-    void add(const char *name, const char *help, const char *type, qint64 value) {
-        m_text.append("# HELP callfloor_").append(name).append(' ').append(help);
-        m_text.append("\n# TYPE callfloor_").append(name).append(' ').append(type);
-        m_text.append("\ncallfloor_").append(name).append(' ').append(QByteArray::number(value)).append('\n');
-    }
-    QByteArray m_text;
-};
-
-} // namespace
 
 net::Reply readiness(Engine &engine) {
     const bool database = engine.storage().available();
@@ -43,10 +24,10 @@ net::Reply readiness(Engine &engine) {
     return reply;
 }
 
-net::Reply metricsPage(Engine &engine, const DoorStats &doors) {
+net::Reply metricsPage(Engine &engine, const DoorStats &doors, const QByteArray &meters) {
     const Metrics &m = engine.metrics();
     const store::StorageStats storage = engine.storage().stats();
-    Page page;
+    MetricsPage page;
     page.counter("webhooks_received_total", "Webhooks that arrived.", m.webhooksReceived);
     page.counter("webhooks_refused_total", "Webhooks with a bad signature, a stale time or no readable body.", m.webhooksRefused);
     page.counter("webhooks_duplicate_total", "Webhooks that had been stored before.", m.webhooksDuplicate);
@@ -71,9 +52,12 @@ net::Reply metricsPage(Engine &engine, const DoorStats &doors) {
     page.counter("database_losses_total", "Times that the database went away.", storage.losses);
     page.gauge("database_waiting", "Pieces of work that wait for the writer.", storage.waiting);
     page.gauge("sockets", "Realtime connections.", doors.sockets);
+    page.gauge("http_connections", "Connections that speak HTTP.", doors.http.connections);
+    page.counter("http_connections_accepted_total", "Connections that were taken.", static_cast<qint64>(doors.http.accepted));
+    page.counter("http_refused_total", "Requests and connections that were refused before anybody looked at them.", static_cast<qint64>(doors.http.refused));
     net::Reply reply;
     reply.contentType = "text/plain; version=0.0.4; charset=utf-8";
-    reply.body = page.text();
+    reply.body = page.text() + meters;
     return reply;
 }
 

@@ -14,7 +14,7 @@ struct DoorStats {
 
 /// `/readyz`: 200 if the database is there and a carrier is configured, else 503; the body says which part is missing.
 net::Reply readiness(Engine &engine);
-/// `/metrics`: Prometheus text format 0.0.4.
-net::Reply metricsPage(Engine &engine, const DoorStats &doors);
+/// `/metrics`: Prometheus text format 0.0.4. `meters`: the lines of Meters.
+net::Reply metricsPage(Engine &engine, const DoorStats &doors, const QByteArray &meters);
 
 } // namespace callfloor

@@ -96,10 +96,21 @@ Server::~Server() {
     qDeleteAll(std::exchange(m_handshakes, {}));
 }
 
-Result<Ok> Server::listen(const QHostAddress &address, quint16 port) {
+void Server::countDescriptors() {
     m_maxConnections = descriptorLimit(m_core.limits.connections);
     if (m_maxConnections < m_core.limits.connections)
         qCDebug(lcServer) << "The limit of open files allows" << m_maxConnections << "connections.";
+}
+
+Result<Ok> Server::listenOn(qintptr descriptor) {
+    countDescriptors();
+    if (!m_listener->setSocketDescriptor(descriptor))
+        return unavailable(QStringLiteral("Cannot listen on the socket that was handed over: %1").arg(m_listener->errorString()));
+    return Ok{};
+}
+
+Result<Ok> Server::listen(const QHostAddress &address, quint16 port) {
+    countDescriptors();
     if (!m_listener->listen(address, port)) {
         return unavailable(QStringLiteral("Cannot listen on %1 port %2: %3")
                                .arg(address.toString(), QString::number(port), m_listener->errorString()));

@@ -46,6 +46,9 @@ public:
 
     /// Starts to accept. Port 0 = any free one. Errors: Unavailable with the reason of the system.
     Result<Ok> listen(const QHostAddress &address, quint16 port);
+    /// Accepts on a socket that somebody else has opened and set to listen (a service manager); the server owns it from then
+    /// on. Errors: Unavailable if it is no listening TCP socket.
+    Result<Ok> listenOn(qintptr descriptor);
     /// Connections that come from now on are TLS, with this certificate and key (TlsIdentity); those that are open stay as
     /// they are. A connection counts as such from its accept, not as a request.
     void setTls(const QSslConfiguration &configuration);
@@ -85,6 +88,7 @@ private:
     void left(const QHostAddress &peer);
     void connectionClosed(Connection *connection);
     void sweep();
+    void countDescriptors();
     void checkDrained();
 
     ServerCore m_core;

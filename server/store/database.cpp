@@ -359,6 +359,12 @@ QSqlQuery *Database::prepared(const QString &name, const QStringList &filters) {
     if (found != m_prepared.constEnd()) return found->get();
     const QString text = m_sql.statement(name, filters);
     Q_ASSERT_X(!text.isEmpty(), "Database", qPrintable(u"no such statement: "_s + name));
+    return preparedText(key, text);
+}
+
+QSqlQuery *Database::preparedText(const QString &key, const QString &text) {
+    const auto found = m_prepared.constFind(key);
+    if (found != m_prepared.constEnd()) return found->get();
     auto query = std::make_shared<QSqlQuery>(m_db);
     query->setForwardOnly(true);
     if (!query->prepare(text)) {
@@ -370,12 +376,17 @@ QSqlQuery *Database::prepared(const QString &name, const QStringList &filters) {
 }
 
 PgStatement &Database::pgStatement(const QString &name, const QStringList &filters) {
-    auto &statement = m_pgStatements[statementKey(name, filters)];
-    if (!statement) {
-        const QString text = m_sql.statement(name, filters);
-        Q_ASSERT_X(!text.isEmpty(), "Database", qPrintable(u"no such statement: "_s + name));
+    const QString key = statementKey(name, filters);
+    if (const auto found = m_pgStatements.constFind(key); found != m_pgStatements.constEnd()) return **found;
+    const QString text = m_sql.statement(name, filters);
+    Q_ASSERT_X(!text.isEmpty(), "Database", qPrintable(u"no such statement: "_s + name));
+    return pgStatementText(key, text);
+}
+
+PgStatement &Database::pgStatementText(const QString &key, const QString &text) {
+    auto &statement = m_pgStatements[key];
+    if (!statement)
         statement = std::make_shared<PgStatement>(numbered(text, "callfloor_" + QByteArray::number(m_pgStatements.size())));
-    }
     return *statement;
 }
 

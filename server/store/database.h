@@ -118,6 +118,10 @@ public:
     /// when it returns: an error shows at the next statement whose answer is awaited, at the latest at the commit.
     void execRows(const QString &name, const QByteArray &rows);
     Rows queryRows(const QString &name, const QByteArray &rows);
+    /// Runs a reading statement that was made up at run time, for backups, which go over all tables.
+    Rows ask(const QString &sql);
+    /// Runs a changing statement that was made up at run time, with `rows`, a JSON array, as `:rows`.
+    void feed(const QString &sql, const QByteArray &rows);
     /// Runs plain text; for migrations and pragmas.
     bool run(const QString &sql);
 
@@ -140,7 +144,9 @@ private:
     friend class Rows;
     static QString statementKey(const QString &name, const QStringList &filters);
     QSqlQuery *prepared(const QString &name, const QStringList &filters);
+    QSqlQuery *preparedText(const QString &key, const QString &text);
     PgStatement &pgStatement(const QString &name, const QStringList &filters);
+    PgStatement &pgStatementText(const QString &key, const QString &text);
     bool runBound(QSqlQuery &query, const Binds &binds);
     void sendBound(PgStatement &statement, const Binds &binds);
     PgResult awaited();

@@ -68,6 +68,19 @@ private slots:
                     .hasMatch());
     }
 
+    void aCheckSaysWhetherAServerCouldStart() {
+        auto place = std::make_unique<test::SettingPlace>();
+        const Output without = run(*place, u"config --check"_s);
+        QCOMPARE(without.status, 1);
+        QVERIFY2(without.err.contains(u"TELNYX_PUBLIC_KEY"_s) && without.out.isEmpty(), qPrintable(without.err));
+        place->set(u"TELNYX_PUBLIC_KEY"_s, u"WGZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmY="_s);
+        const Output with = run(*place, u"config --check"_s);
+        QVERIFY2(with.status == 0 && with.err.isEmpty(), qPrintable(with.err));
+        const Output halfTls = run(*place, u"config --check --tls-key-file k.pem"_s);
+        QCOMPARE(halfTls.status, 1);
+        QVERIFY2(halfTls.err.contains(u"tls_certificate_file"_s), qPrintable(halfTls.err));
+    }
+
     void secretsAreMaskedButTheirLosersAreNamed() {
         const auto place = secretPlace();
         const Output output = run(*place, u"config --config own.conf"_s);
