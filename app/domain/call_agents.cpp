@@ -8,7 +8,8 @@ namespace callfloor {
 namespace {
 
 bool isOver(const Leg &leg) { return leg.over() || leg.talk.dismissed || leg.talk.declined; }
-bool isIn(const Leg &leg) { return leg.answered() && leg.talk.seat != Seat::Apart; }
+/// Also whoever is about to leave it for somebody who takes it over.
+bool isIn(const Leg &leg) { return leg.answered() && (leg.talk.seat != Seat::Apart || leg.talk.yields); }
 
 bool customerWaits(const Call &call) {
     const Leg *customer = call.legOf(LegRole::Customer);

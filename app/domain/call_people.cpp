@@ -108,12 +108,12 @@ void Run::dialCustomer(const Leg &owner) {
 void Run::takeAnswers() {
     for (size_t i = 0; i < call().legs.size(); ++i) {
         Leg &leg = call().legs[i];
-        if (!isWanted(leg) || leg.talk.seat != Seat::Apart || !leg.talks()) continue;
+        if (!isWanted(leg) || leg.talk.seat != Seat::Apart || leg.talk.yields || !leg.talks()) continue;
         if (leg.talk.errand == Errand::Consult) {
             leg.talk.seat = Seat::Talks;
         } else if (leg.talk.errand == Errand::TakeOver) {
             for (Leg &other : call().legs) {
-                if (inTalk(other)) letAgentGo(other);
+                if (inTalk(other)) yieldTo(other);
                 // Who listened or whispered so far talks now.
                 if (other.role == LegRole::Supervisor && other.ownerId == leg.ownerId && !other.over()) endLeg(other);
             }
@@ -138,6 +138,7 @@ void Run::settlePeople() {
     if (call().terminal() || call().hangupWanted) return;
     for (Leg &leg : call().legs)
         if ((leg.talk.dismissed || leg.talk.declined) && !leg.over()) endLeg(leg);
+    takeOverFailed();
     takeAnswers();
     const Leg *customer = call().legOf(LegRole::Customer);
     if (!customer) {

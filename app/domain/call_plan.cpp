@@ -207,6 +207,7 @@ QByteArray talkToText(const LegTalk &talk) {
                       .flag("audioMuted", talk.audioMuted)
                       .flag("music", talk.music)
                       .number("failures", talk.failures)
+                      .flag("yields", talk.yields)
                       .text("askedRole", talk.askedRole)
                       .text("knownRole", talk.knownRole)
                       .json());
@@ -228,6 +229,7 @@ LegTalk talkFromText(const QByteArray &text) {
     talk.audioMuted = json.value("audioMuted"_L1).toBool();
     talk.music = json.value("music"_L1).toBool();
     talk.failures = json.value("failures"_L1).toInt();
+    talk.yields = json.value("yields"_L1).toBool();
     talk.askedRole = json.value("askedRole"_L1).toString();
     talk.knownRole = json.value("knownRole"_L1).toString();
     return talk;

@@ -117,6 +117,10 @@ private:
     void addDevice(const Device &device);
     void nobodyLeft();
     void letAgentGo(Leg &agent);
+    // Taking a call over (call_take_over.cpp).
+    void yieldTo(Leg &agent);
+    void takenOver(const Leg &connected);
+    void takeOverFailed();
     void enterQueue(const QueueId &queue, int callPriority);
     void leaveQueue();
     void startAssistant(const LegId &leg);

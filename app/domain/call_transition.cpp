@@ -138,6 +138,7 @@ void Run::operator()(const input::Command &in) {
 void Run::mixAnswered(Leg &leg, const CommandResult &result) {
     const LegId peer = leg.talk.bridgedWith;
     const auto problem = takeMixResult(call(), result);
+    if (!problem && result.outcome == CommandOutcome::Accepted) takenOver(leg);
     if (!problem || call().terminal()) return;
     call().failureText = *problem;
     if (result.kind != "bridge"_L1 && result.kind != "join_conference"_L1) return;

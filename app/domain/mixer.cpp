@@ -165,7 +165,7 @@ private:
     /// Whoever is not to be in the conversation any more but is still connected to it, or hears its music.
     void leaveUnwanted() {
         for (Leg &leg : m_call.legs) {
-            if (leg.talk.seat != Seat::Apart || !leg.talks()) continue;
+            if (leg.talk.seat != Seat::Apart || leg.talk.yields || !leg.talks()) continue;
             silence(leg);
             if (leg.talk.audio != Audio::Conference || m_call.plan.conference.isEmpty()) continue;
             m_send(leg.id, command::LeaveConference{m_call.plan.conference});

@@ -43,6 +43,7 @@ struct LegTalk {
     bool audioMuted = false;  ///< In the conference.
     bool music = false;       ///< Parked, with music.
     int failures = 0;         ///< Commands that were refused in a row.
+    bool yields = false;      ///< Somebody takes the call over: leaves it once the other one is connected, else stays.
     QString askedRole = {};   ///< Of a supervisor: what the carrier was last asked for, as supervisionRole() writes it.
     QString knownRole = {};   ///< What it last confirmed; empty: nothing yet.
     bool operator==(const LegTalk &) const = default;

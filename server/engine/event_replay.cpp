@@ -3,6 +3,7 @@
 
 #include "server/engine/visibility.h"
 #include "server/store/event_log.h"
+#include "server/store/user_store.h"
 
 #include <algorithm>
 
@@ -23,6 +24,17 @@ bool isFor(const Event &event, const QStringList &rooms) {
     return std::any_of(its.begin(), its.end(), [&](const QString &room) { return rooms.contains(room); });
 }
 
+/// The teams of those whom events are about, as they are now: the log does not keep them.
+void fillTeams(store::Tx &tx, std::vector<Event> &events) {
+    QStringList users;
+    for (const Event &event : events)
+        if (!event.audience.userId.isEmpty()) users << event.audience.userId;
+    users.removeDuplicates();
+    const auto teams = store::users::teamsOf(tx, users);
+    for (Event &event : events)
+        if (const auto team = teams.find(event.audience.userId); team != teams.end()) event.audience.teamId = team->second;
+}
+
 } // namespace
 
 Replayed replayEvents(store::Tx &tx, const ReplayQuery &query) {
@@ -34,6 +46,7 @@ Replayed replayEvents(store::Tx &tx, const ReplayQuery &query) {
         std::vector<Event> page = store::eventlog::after(tx, seq, kReplayPage);
         if (page.empty()) break;
         seq = page.back().seq;
+        fillTeams(tx, page);
         for (Event &event : page) {
             if (event.seq > query.upTo) return missed;
             if (++scanned > query.maxScanned) return std::nullopt;

@@ -125,6 +125,17 @@ std::vector<User> list(Tx &tx) {
     return users;
 }
 
+std::map<QString, QString> teamsOf(Tx &tx, const QStringList &ids) {
+    std::map<QString, QString> teams;
+    if (ids.isEmpty()) return teams;
+    const QString json = QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(ids)).toJson(QJsonDocument::Compact));
+    for (Rows rows = tx.query(u"user_teams"_s, {{":users", json}}); rows.next();) {
+        const QString user = rows.text();
+        teams[user] = rows.text();
+    }
+    return teams;
+}
+
 void update(Tx &tx, const User &user, UtcTime now) {
     tx.exec(u"user_update"_s, {{":name", user.name},
                                {":role", roleName(user.role)},

@@ -4,6 +4,7 @@
 #include "app/domain/rights.h"
 #include "server/store/database.h"
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -54,6 +55,8 @@ void insert(Tx &tx, const User &user);
 std::optional<User> byEmail(Tx &tx, const QString &email);
 std::optional<User> byId(Tx &tx, const UserId &id);
 std::vector<User> list(Tx &tx);
+/// The teams of these users, by user; who is in none is not in it.
+std::map<QString, QString> teamsOf(Tx &tx, const QStringList &ids);
 void update(Tx &tx, const User &user, UtcTime now);
 void setPassword(Tx &tx, const UserId &id, const QString &hash, UtcTime tokensValidFrom, UtcTime now);
 void loggedIn(Tx &tx, const UserId &id, UtcTime now);

@@ -356,7 +356,7 @@ void ConversationTest::plansAreReadBack() {
     QVERIFY(planFromText(planToText(plan)) == plan);
     QCOMPARE(*plan.dueAt(), at(1.000001));
     QVERIFY(planToText({}).isEmpty());
-    LegTalk talk{Errand::Consult, u"w"_s, Seat::Held, true, true, true, Audio::Conference, LegId(u"B"_s), true, true, true, 2, u"whisper B"_s, u"monitor"_s};
+    LegTalk talk{Errand::Consult, u"w"_s, Seat::Held, true, true, true, Audio::Conference, LegId(u"B"_s), true, true, true, 2, true, u"whisper B"_s, u"monitor"_s};
     QVERIFY(talkFromText(talkToText(talk)) == talk);
     QVERIFY(talkToText({}).isEmpty());
     QVERIFY(planFromText("not json") == CallPlan{});

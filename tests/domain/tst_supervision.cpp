@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/domain/call_agents.h"
 #include "app/domain/supervision.h"
 #include "tests/domain/call_world.h"
 
@@ -124,6 +125,8 @@ private slots:
     void onAnAssistantsCallALegSupervises();
     void switchedRolesAreShownWhenConfirmed();
     void aSupervisingLegEndsWithWhatItSupervises();
+    void theAgentStaysUntilTheTakeOverIsConnected();
+    void aRefusedTakeOverLeavesTheAgent();
     void agentsAreToldByPolicy();
     void nobodyIsLeftAloneWhateverHappens();
 };
@@ -326,6 +329,41 @@ void SupervisionTest::aSupervisingLegEndsWithWhatItSupervises() {
     QCOMPARE(world.count(u"hang_up:S"_s), 1);
     answered(world, u"C"_s, 9);
     QCOMPARE(world.call->stage, CallStage::Connected);
+}
+
+void SupervisionTest::theAgentStaysUntilTheTakeOverIsConnected() {
+    for (const bool conference : {false, true}) {
+        World world = conference ? conferenceWorld(SupervisorMode::Monitor) : talkingWorld(SupervisionMechanism::SupervisedLeg);
+        world.commands.clear();
+        world.put(input::Ring{{deviceOf(u"T"_s, u"boss"_s, Errand::TakeOver)}});
+        answered(world, u"T"_s, 9);
+        QCOMPARE(world.call->agentId.text(), u"boss"_s);
+        QCOMPARE(world.count(u"hang_up:B"_s) + world.count(u"leave_conference:B"_s), 0);
+        QCOMPARE(world.commandNames().last(), conference ? u"join_conference:T"_s : u"bridge:A"_s);
+        const Call before = *world.call;
+        world.put(conference ? accepted(u"join_conference"_s, u"T"_s) : accepted(u"bridge"_s, u"A"_s));
+        QCOMPARE(world.count(u"hang_up:B"_s), 1);
+        const auto moves = agentMoves(before, *world.call);
+        QCOMPARE(moves.size(), size_t{1});
+        QCOMPARE(moves[0].news, AgentNews::Ended);
+    }
+}
+
+void SupervisionTest::aRefusedTakeOverLeavesTheAgent() {
+    for (const bool hangsUp : {false, true}) {
+        World world = talkingWorld(SupervisionMechanism::SupervisedLeg);
+        world.put(input::Ring{{deviceOf(u"T"_s, u"boss"_s, Errand::TakeOver)}});
+        answered(world, u"T"_s, 9);
+        if (hangsUp) world.hear(hungUp(u"T"_s, 10, u"normal_clearing"_s));
+        else
+            for (int i = 0; i < 3; ++i) world.put(refused(u"bridge"_s, u"A"_s));
+        QCOMPARE(world.count(u"hang_up:B"_s) + world.count(u"hang_up:A"_s), 0);
+        QCOMPARE(world.count(u"hang_up:T"_s), hangsUp ? 0 : 1);
+        QCOMPARE(world.call->agentId.text(), u"agent-7"_s);
+        QCOMPARE(world.call->stage, CallStage::Connected);
+        QCOMPARE(legOf(world, u"A"_s).talk.bridgedWith, LegId(u"B"_s));
+        QCOMPARE(legOf(world, u"A"_s).talk.audio, Audio::Bridged);
+    }
 }
 
 void SupervisionTest::agentsAreToldByPolicy() {

@@ -52,6 +52,7 @@ private slots:
     void missedEventsAreReadFromTheLog();
     void missedEventsSurviveARestart();
     void missedEventsAreThoseThatTheUserMaySee();
+    void whoSeesATeamMissesNothingOfIt();
     void aChangedRoleOrLoginMeansNoRecovery();
     void aPrunedLogMeansNoRecovery();
     void nothingIsLostOrDoubledWhileEventsPour();
@@ -362,6 +363,24 @@ void TestFloorSockets::missedEventsAreThoseThatTheUserMaySee() {
     happen(1, {Audience::Kind::Waiting, {}});
     QCOMPARE(connectOf(join(withToken(login(u"agent"_s), ",\"pid\":\"" + pid + "\""))).value("pid"_L1).toString().toLatin1(), pid);
     QCOMPARE(numbersUpTo(5), (std::vector<int>{1, 5}));
+}
+
+void TestFloorSockets::whoSeesATeamMissesNothingOfIt() {
+    const QString team = m_rig->post(u"admin"_s, u"/api/teams"_s, {{u"name"_s, u"North"_s}}).object().value("id"_L1).toString();
+    const QByteArray joins = QJsonDocument(QJsonObject{{u"teamId"_s, team}}).toJson();
+    for (const QString &who : {u"agent"_s, u"supervisor"_s})
+        QCOMPARE(m_rig->send(u"admin"_s, "PATCH", u"/api/users/"_s + m_rig->userId(who).text(), joins, "application/json").status, 200);
+    waitForFeed();
+    const QByteArray pid = connectOf(join(withToken(login(u"supervisor"_s)))).value("pid"_L1).toString().toLatin1();
+    m_watcher->kill();
+    const QString mine = m_rig->userId(u"agent"_s).text(), others = m_rig->userId(u"other"_s).text();
+    for (const auto kind : {Audience::Kind::Owner, Audience::Kind::Supervisors}) {
+        happen(1, {kind, mine});
+        happen(1, {kind, others});
+    }
+    happen(1, {Audience::Kind::Supervisors, {}});
+    QCOMPARE(connectOf(join(withToken(login(u"supervisor"_s), ",\"pid\":\"" + pid + "\""))).value("pid"_L1).toString().toLatin1(), pid);
+    QCOMPARE(numbersUpTo(5), (std::vector<int>{1, 3, 5}));
 }
 
 void TestFloorSockets::aChangedRoleOrLoginMeansNoRecovery() {

@@ -21,6 +21,9 @@ select {{> user_columns}} from user_account u where u.id = :id
 -- name: user_list
 select {{> user_columns}} from user_account u order by u.name, u.id
 
+-- name: user_teams
+select u.id, u.team_id from user_account u where u.id in {{list users}} and u.team_id is not null
+
 -- name: user_update
 update user_account set name = :name, role = :role, station = :station, telnyx_credential_id = :credential,
     disabled = :disabled, tokens_valid_from_us = :valid_from_us, updated_us = :now_us, team_id = :team_id,
