@@ -23,6 +23,10 @@ void endUnbegun(store::Tx &tx, Call &call, const CallPolicy &policy, UtcTime now
 
 std::optional<Call> begin(store::Tx &tx, const store::QueueEntry &entry, const Call &promised, const CallPolicy &policy, UtcTime now) {
     const NumberReading number = PhoneNumbers::readOne(promised.customerNumber, {});
+    if (!number.refusal.isEmpty()) { // erased since
+        store::entries::flowOut(tx, entry.id, u"callback_unreached"_s, {}, now);
+        return std::nullopt;
+    }
     const CallingWindow window = callingWindow(policy.callingProfile, number.number, number.region, now);
     if (!window.open) {
         store::entries::retryCallback(tx, entry.id, std::max(window.opensAt, now + kNobodyFreePause), false);

@@ -23,6 +23,7 @@ constexpr PersonRows kPersonRows[] = {
     {"call_line", CALLFLOOR_CALLS_OF},
     {"call_note", CALLFLOOR_CALLS_OF},
     {"call_disposition", CALLFLOOR_CALLS_OF},
+    {"alert", CALLFLOOR_CALLS_OF},
     {"queue_entry", CALLFLOOR_CALLS_OF},
     {"carrier_command", "args like '%%1%' or " CALLFLOOR_CALLS_OF},
     {"webhook_event", "body like '%%1%' or " CALLFLOOR_CALLS_OF},
@@ -91,6 +92,7 @@ Erased erase(Tx &tx, const QString &number, UtcTime now) {
     Erased erased;
     // Everything that is found by the calls' number, before the calls lose it.
     erased.texts = tx.exec(u"person_erase_lines"_s, who) + tx.exec(u"person_erase_notes"_s, who) + tx.exec(u"person_erase_dispositions"_s, who);
+    tx.exec(u"person_erase_alerts"_s, who);
     erased.commands = tx.exec(u"person_erase_commands"_s, whoAndTexts);
     erased.webhooks = tx.exec(u"person_erase_webhooks"_s, whoAndTexts);
     erased.events = tx.exec(u"person_erase_events"_s, whoAndTexts);

@@ -44,9 +44,9 @@ void remove(Tx &tx, Kind kind, const QStringList &ids) {
         for (const QString &statement : statements) tx.exec(statement, those);
     };
     switch (kind) {
-    case Kind::Words: return each({u"retention_delete_lines"_s, u"retention_delete_notes"_s});
+    case Kind::Words: return each({u"retention_delete_lines"_s, u"retention_delete_notes"_s, u"retention_erase_alert_words"_s});
     // The legs are compared with the call's number, so the call comes last.
-    case Kind::Numbers: return each({u"retention_erase_legs"_s, u"retention_erase_attempts"_s, u"retention_erase_calls"_s});
+    case Kind::Numbers: return each({u"retention_erase_alerts"_s, u"retention_erase_legs"_s, u"retention_erase_attempts"_s, u"retention_erase_calls"_s});
     case Kind::Events: tx.exec(u"retention_delete_events"_s, {{":seq", ids.last().toLongLong()}}); return;
     case Kind::Webhooks: return each({u"retention_delete_webhooks"_s});
     case Kind::Commands: return each({u"retention_delete_commands"_s});

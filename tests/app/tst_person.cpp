@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/verbs/person_verb.h"
 
+#include "server/store/alert_store.h"
 #include "server/store/attempt_store.h"
 #include "server/store/call_store.h"
 #include "server/store/command_store.h"
@@ -92,6 +93,15 @@ class TestPerson : public QObject {
                 line.text = u"I am "_s + call.customerNumber;
                 words::addLines(tx, {line});
                 words::addNote(tx, call.id, {makeUuid4(), user.id, {}, now, u"wants a sofa"_s});
+                Alert alert;
+                alert.id = makeUuid7(now);
+                alert.kind = AlertKind::Phrase;
+                alert.subjectId = call.id.text();
+                alert.subjectName = call.customerNumber;
+                alert.call = call.id;
+                alert.words = line.text;
+                alert.raisedAt = now;
+                if (!alerts::raise(tx, alert)) qFatal("no alert");
                 EventDraft event;
                 event.kind = EventKind::CallUpdate;
                 event.subject = call.id.text();
@@ -117,7 +127,7 @@ private slots:
         const QJsonObject all = QJsonDocument::fromJson(m_said.toUtf8()).object();
         QCOMPARE(all.value(u"number"_s).toString(), kHis);
         const QJsonObject data = all.value(u"data"_s).toObject();
-        for (const QString &table : {u"call"_s, u"call_line"_s, u"call_note"_s, u"event_log"_s, u"webhook_event"_s})
+        for (const QString &table : {u"call"_s, u"call_line"_s, u"call_note"_s, u"alert"_s, u"event_log"_s, u"webhook_event"_s})
             QCOMPARE(data.value(table).toArray().size(), 3);
         QVERIFY(data.value(u"leg"_s).toArray().size() >= 3);
         QCOMPARE(data.value(u"do_not_call"_s).toArray().size(), 1);
@@ -148,6 +158,8 @@ private slots:
         QCOMPARE(count(u"call where customer_number = 'erased' and failure_text is null"_s), 3);
         QCOMPARE(count(u"call_line where words = '(erased)'"_s), 3);
         QCOMPARE(count(u"call_note where words = '(erased)'"_s), 3);
+        QCOMPARE(count(u"alert where subject_name = 'erased' and words is null"_s), 3);
+        QCOMPARE(count(u"alert where subject_name = '%1' and words is not null"_s.arg(kAnother)), 3);
         // Another's stay as they were, and nothing tells of him any more but that he must not be called.
         QCOMPARE(count(u"call where customer_number = '%1' and failure_text is not null"_s.arg(kAnother)), 3);
         QCOMPARE(count(u"webhook_event"_s), 3);

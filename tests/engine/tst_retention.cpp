@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/retention_service.h"
 
+#include "server/store/alert_store.h"
 #include "server/store/call_store.h"
 #include "server/store/event_log.h"
 #include "server/store/record_store.h"
@@ -83,6 +84,15 @@ class TestRetention : public QObject {
                 line.text = u"My number is "_s + kNumber;
                 lines.push_back(line);
                 words::addNote(tx, call.id, {makeUuid4(), user.id, {}, ago(24h), u"rang about the sofa"_s});
+                Alert alert;
+                alert.id = makeUuid4();
+                alert.kind = AlertKind::Phrase;
+                alert.subjectId = call.id.text();
+                alert.subjectName = call.customerNumber;
+                alert.call = call.id;
+                alert.words = line.text;
+                alert.raisedAt = ago(24h);
+                if (!alerts::raise(tx, alert)) return internalError(u"no alert"_s);
             }
             words::addLines(tx, lines);
             for (const auto age : {24h * 40, 24h * 5}) {
@@ -130,6 +140,8 @@ private slots:
         QCOMPARE(count(u"leg join call on call.id = leg.call_id where call.customer_number = 'erased' and leg.to_number = '%1'"_s.arg(kNumber)), 0);
         QCOMPARE(count(u"call_line"_s), kYoung + 1);
         QCOMPARE(count(u"call_note"_s), kYoung + 1);
+        QCOMPARE(count(u"alert where words is not null"_s), kYoung + 1);
+        QCOMPARE(count(u"alert where subject_name = 'erased'"_s), kOld);
         QCOMPARE(count(u"event_log"_s), 300);
         QCOMPARE(count(u"webhook_event"_s), 300);
         QCOMPARE(count(u"audit_entry where action = 'retention'"_s), 1);

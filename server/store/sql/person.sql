@@ -14,6 +14,10 @@ update call_note set words = '(erased)' where call_id in (select id from call wh
 -- name: person_erase_dispositions
 update call_disposition set note = null where note is not null and call_id in (select id from call where customer_number = :number)
 
+-- name: person_erase_alerts
+update alert set words = null, subject_name = case when subject_name = :number then 'erased' else subject_name end
+where call_id in (select id from call where customer_number = :number)
+
 -- name: person_erase_commands
 update carrier_command set args = '{}', error_text = null
 where state in ('accepted', 'failed', 'ambiguous')

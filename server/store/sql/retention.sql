@@ -4,7 +4,8 @@
 -- name: retention_spoken
 select c.id, c.started_us from call c
 where c.started_us >= :from_us and c.started_us < :before_us and c.final_status is not null
-  and (exists (select 1 from call_line l where l.call_id = c.id) or exists (select 1 from call_note n where n.call_id = c.id))
+  and (exists (select 1 from call_line l where l.call_id = c.id) or exists (select 1 from call_note n where n.call_id = c.id)
+    or exists (select 1 from alert a where a.call_id = c.id and a.words is not null))
 order by c.started_us, c.id
 limit :limit
 
@@ -30,6 +31,13 @@ delete from call_line where call_id in {{list ids}}
 
 -- name: retention_delete_notes
 delete from call_note where call_id in {{list ids}}
+
+-- name: retention_erase_alert_words
+update alert set words = null where call_id in {{list ids}}
+
+-- name: retention_erase_alerts
+update alert set subject_name = 'erased'
+where call_id in {{list ids}} and subject_name = (select c.customer_number from call c where c.id = alert.call_id)
 
 -- name: retention_erase_legs
 update leg set

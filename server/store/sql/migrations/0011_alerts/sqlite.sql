@@ -38,3 +38,4 @@ create table alert (
 -- However many nodes look at the same floor: one alert at a time for one thing.
 create unique index alert_open on alert (kind, subject_id) where ended_us is null;
 create index alert_newest on alert (raised_us, id);
+create index alert_by_call on alert (call_id) where call_id is not null;
