@@ -229,6 +229,12 @@ function busy(board) {
   return { ...board, queues, total: board.total.map((one) => (one.name === "serviceLevel" ? { ...one, value: 61.53 } : one.name === "offered" ? { ...one, numerator: 12345, value: 12345 } : one)) };
 }
 
+/** What the server tells of such a floor. */
+const troubles = [["nobody_there", 0, 4], ["longest_wait", 20, 95], ["service_level", 800, 615]].map(([kind, limit, value]) => ({
+  id: `trouble-${kind}`, kind, subjectId: "q", subject: "Sales EN", agentId: null, callId: null, value, limit, text: null, raisedAt: new Date().toISOString(),
+  acknowledgedAt: null, acknowledgedById: null, acknowledgedBy: null, endedAt: null, endReason: null,
+}));
+
 await run("a floor in trouble says so", async () => {
   const page = await newPage();
   const trouble = async (route) => {
@@ -236,6 +242,7 @@ await run("a floor in trouble says so", async () => {
     await route.fulfill({ response: reply, json: busy(await reply.json()) });
   };
   await page.route("**/api/board*", trouble);
+  await page.route(/\/api\/alerts\?/, (route) => route.fulfill({ json: { alerts: troubles, next: null } }));
   await signIn(page, "supervisor");
   await page.waitForSelector(".alarms li >> text=callers wait and nobody is signed on");
   await page.waitForSelector(".alarms li >> text=somebody has waited longer than 0:20");
