@@ -22,7 +22,7 @@ constexpr int kQuietTries = 200;
 QString madeUpNumber(std::mt19937 &random) {
     static constexpr int kAreas[] = {202, 212, 303, 312, 404, 415, 503, 617, 702, 808};
     const int area = kAreas[random() % std::size(kAreas)];
-    const int line = 100 + static_cast<int>(random() % 100);
+    const int line = 110 + static_cast<int>(random() % 90); // those before are ours
     return u"+1"_s + QString::number(area) + u"5550"_s + QString::number(line);
 }
 } // namespace
