@@ -11,6 +11,7 @@
 #include <QLocale>
 #include <QDateTime>
 #include <QTcpServer>
+#include <QTimeZone>
 
 #include <cstdlib>
 
@@ -76,7 +77,7 @@ Findings askCarrier(const Settings &settings) {
         found.push_back(failure(u"carrier"_s, u"The carrier answers with status %1."_s.arg(answer.status), u"Its status page may say more; try again later."_s));
     const QDateTime there = QLocale::c().toDateTime(QString::fromLatin1(answer.date).remove(u" GMT"_s), u"ddd, dd MMM yyyy HH:mm:ss"_s);
     if (there.isValid()) {
-        const QDateTime utc(there.date(), there.time(), Qt::UTC);
+        const QDateTime utc(there.date(), there.time(), QTimeZone::utc());
         const qint64 apart = std::llabs(utc.secsTo(QDateTime::currentDateTimeUtc()));
         if (apart > kClockToleranceSeconds)
             found.push_back(failure(u"clock"_s, u"The clock is %1 s off that of the carrier; webhooks will be refused as stale."_s.arg(apart), u"timedatectl set-ntp true"_s));
