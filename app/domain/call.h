@@ -69,6 +69,8 @@ struct Call {
     bool operator==(const Call &) const = default;
 
     bool terminal() const { return isTerminal(status); }
+    /// Not a conversation but an agent's phone that stays up between them: nobody is told of it, and no list shows it.
+    bool isLine() const { return stage == CallStage::Line; }
     Leg *leg(const LegId &legId);
     const Leg *leg(const LegId &legId) const { return const_cast<Call *>(this)->leg(legId); }
     /// The first leg of that role; null if there is none.

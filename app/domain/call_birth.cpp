@@ -56,6 +56,8 @@ Leg legFor(const Device &device, UtcTime now) {
     leg.createdAt = now;
     leg.talk.errand = device.errand;
     leg.talk.workId = device.workId;
+    leg.talk.line = device.line;
+    if (leg.onLine()) leg.initiatedAt = leg.answeredAt = now;
     return leg;
 }
 

@@ -30,6 +30,7 @@ void Run::orderForeignLegs() {
 void Run::derive() {
     orderForeignLegs();
     deriveCost();
+    if (call().isLine()) return deriveLine();
     Leg *leg = call().legOf(LegRole::Customer);
     if (!leg) return deriveWithoutCustomer();
     deriveAnswerCheck(*leg);
@@ -66,12 +67,14 @@ void Run::forgetPlan() {
         LegTalk kept;
         kept.errand = leg.talk.errand;
         kept.workId = std::move(leg.talk.workId);
+        kept.line = leg.talk.line;
         leg.talk = std::move(kept);
     }
     if (call().answeredAt) call().hangupWanted = false;
 }
 
 void Run::deriveStage() {
+    if (call().isLine()) return;
     const Leg *customer = call().legOf(LegRole::Customer);
     const bool held = customer && customer->talk.seat == Seat::Held;
     CallStage stage = CallStage::New;
@@ -207,11 +210,13 @@ Transition Run::finish() {
             m_policy.supervision.switchRoles);
     }
     std::move(m_last.begin(), m_last.end(), std::back_inserter(m_out.commands));
+    addressLines();
     deriveStage();
     forgetPlan();
     m_out.changed = !(call() == m_before);
-    if (m_out.changed) sayUpdate();
-    if (m_out.changed) saySupervision();
+    if (!m_out.changed || call().isLine()) return std::move(m_out);
+    sayUpdate();
+    saySupervision();
     return std::move(m_out);
 }
 

@@ -36,6 +36,7 @@ void Run::operator()(const input::Bridge &in) {
     const Leg *other = talking(LegRole::Agent);
     if (!other) other = talking(LegRole::Other);
     if (!other) return refuse(conflict(u"There is no second answered leg to connect."_s));
+    if (other->onLine()) return; // he is in the conversation, in the only way in which his line outlives it
     command(other->id, command::Bridge{customer->id}, "bridge");
 }
 

@@ -2,6 +2,7 @@
 #include "app/domain/call_run.h"
 
 #include <algorithm>
+#include <array>
 
 /// Who is on a call besides the customer: who is rung, who gets it, and what becomes of a customer to whom nobody talks.
 namespace callfloor::callmachine {
@@ -43,6 +44,7 @@ Leg *Run::consulted() {
 
 void Run::addDevice(const Device &device) {
     Leg leg = legFor(device, m_now);
+    if (leg.onLine()) return call().legs.push_back(std::move(leg));
     command::Dial dial = dialFor(leg);
     // In one session with the customer's leg, where there is one to name.
     if (const Leg *customer = customerOnTheLine()) dial.linkTo = customer->id;
@@ -131,7 +133,8 @@ bool Run::lastTalkBrokeOff() {
     const Leg *last = nullptr;
     for (const Leg &leg : call().legs)
         if (isPerson(leg) && leg.talk.seat != Seat::Apart && leg.ended() && (!last || *last->endedAt < *leg.endedAt)) last = &leg;
-    return last && last->hangupCause != "normal_clearing"_L1 && last->hangupCause != "originator_cancel"_L1;
+    static constexpr std::array kOnPurpose = {"normal_clearing"_L1, "originator_cancel"_L1, hangupcause::kLineKept};
+    return last && std::none_of(kOnPurpose.begin(), kOnPurpose.end(), [&](QLatin1String cause) { return last->hangupCause == cause; });
 }
 
 void Run::settlePeople() {

@@ -16,7 +16,7 @@ namespace {
 
 // Stored words, in the order of the enumerations. Never change one: they are in people's databases.
 constexpr std::array kStages = {"new",  "assistant",  "queued", "offered", "connected",
-                                "held", "consulting", "parked", "message", "ended"};
+                                "held", "consulting", "parked", "message", "ended", "line"};
 constexpr std::array kSeats = {"apart", "talks", "held"};
 constexpr std::array kErrands = {"none", "offer", "consult", "transfer", "take_over"};
 constexpr std::array kAudio = {"parked", "bridged", "conference"};
@@ -92,6 +92,7 @@ QJsonObject deviceToJson(const Device &device) {
         .text("from", device.from)
         .number("ring", device.ringSeconds)
         .word("errand", kErrands, device.errand)
+        .text("line", device.line.text())
         .json();
 }
 
@@ -104,6 +105,7 @@ Device deviceFromJson(const QJsonObject &json) {
     device.from = json.value("from"_L1).toString();
     device.ringSeconds = json.value("ring"_L1).toInt(device.ringSeconds);
     device.errand = ofWord<Errand>(kErrands, json.value("errand"_L1));
+    device.line = LegId(json.value("line"_L1).toString());
     return device;
 }
 
@@ -210,6 +212,7 @@ QByteArray talkToText(const LegTalk &talk) {
                       .flag("yields", talk.yields)
                       .text("askedRole", talk.askedRole)
                       .text("knownRole", talk.knownRole)
+                      .text("line", talk.line.text())
                       .json());
 }
 
@@ -232,6 +235,7 @@ LegTalk talkFromText(const QByteArray &text) {
     talk.yields = json.value("yields"_L1).toBool();
     talk.askedRole = json.value("askedRole"_L1).toString();
     talk.knownRole = json.value("knownRole"_L1).toString();
+    talk.line = LegId(json.value("line"_L1).toString());
     return talk;
 }
 

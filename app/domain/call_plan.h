@@ -22,6 +22,7 @@ enum class CallStage : quint8 {
     Parked,     ///< The customer waits for whoever retrieves the call.
     Message,    ///< Something is said to the customer, or he leaves a message.
     Ended,
+    Line,       ///< No conversation: an agent's phone that stays up between his calls. Never anything else before or after.
 };
 /// `new`, `assistant`, `queued`, …: the words of the API and the database.
 QString callStageName(CallStage stage);
@@ -36,6 +37,7 @@ struct Device {
     QString from;       ///< The number that it sees.
     int ringSeconds = 20;
     Errand errand = Errand::Offer;
+    LegId line = {};    ///< The agent's line that is up already: nothing is rung. Empty: the device is dialled.
     bool operator==(const Device &) const = default;
 };
 

@@ -20,6 +20,7 @@ public:
     void operator()(const input::LegOverdue &in);
     void operator()(const input::LegSeen &in);
     void operator()(const input::LegHistory &in);
+    void operator()(const input::LineEnded &in);
     // What people want (call_intents.cpp).
     void operator()(const input::HangUp &in);
     void operator()(const input::Bridge &in);
@@ -117,6 +118,10 @@ private:
     void addDevice(const Device &device);
     void nobodyLeft();
     void letAgentGo(Leg &agent);
+    // Agents whose phone stays up between calls (call_lines.cpp).
+    void giveLineBack(Leg &leg);
+    void deriveLine();
+    void addressLines();
     // Taking a call over (call_take_over.cpp).
     void yieldTo(Leg &agent);
     void takenOver(const Leg &connected);

@@ -38,6 +38,7 @@ void Run::command(const LegId &leg, CarrierCommand what, const char *onceKey) {
 }
 
 void Run::endLeg(Leg &leg) {
+    if (leg.onLine()) return giveLineBack(leg);
     leg.endWantedAt = m_now;
     command(leg.id, command::HangUp{}, "hang_up");
 }
@@ -119,9 +120,11 @@ void Run::noteAiSession(const QString &id, UtcTime at) {
 }
 
 void Run::operator()(const input::Command &in) {
-    const CommandResult &result = in.result;
+    CommandResult result = in.result;
     Leg *leg = call().leg(result.legId);
+    if (!leg) leg = legOnLine(call(), result.legId);
     if (!leg) return;
+    result.legId = leg->id;
     if (result.kind == "dial"_L1) return dialAnswered(*leg, result);
     if (result.legGone && !conferenceIsGone(result) && !leg->ended() && !leg->suspectedAt) leg->suspectedAt = m_now;
     if (result.outcome == CommandOutcome::Accepted) {

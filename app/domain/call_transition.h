@@ -108,13 +108,19 @@ struct LegHistory {
     bool alive = false;
     std::vector<CarrierEvent> events; ///< Its recorded events, as facts.
 };
+/// The line of an agent on this call is not up any more: he has hung up his phone, or it broke.
+struct LineEnded {
+    LegId line;
+    UtcTime at{};
+    QString cause;
+};
 
 } // namespace input
 
 using CallInput = std::variant<input::Carrier, input::Command, input::HangUp, input::Bridge, input::Stream,
                                input::Assist, input::Supervise, input::EndSupervision, input::Ring, input::Withdraw, input::Decline,
                                input::Control, input::SendToQueue, input::Waits, input::Announce, input::Overflowed, input::NobodyCame, input::TimeIsUp, input::LegOverdue,
-                               input::LegSeen, input::LegHistory>;
+                               input::LegSeen, input::LegHistory, input::LineEnded>;
 
 /// Whose phone rings first when an agent calls a number.
 enum class ClickToCall : quint8 {
@@ -203,7 +209,14 @@ Transition transition(Call call, const CallInput &input, const CallPolicy &polic
 std::optional<Call> callFromUnknownLeg(const CarrierEvent &event, const CallPolicy &policy, const CallId &id,
                                        const LegId &legId);
 
-/// The leg that rings a device, not yet dialled.
+/// An agent's phone that is to stay up between his calls: a call of its own with that one leg, not yet dialled. Nobody is told
+/// of it. It ends as any call does, by input::HangUp or at the phone.
+Call lineFor(const UserId &agent, const QString &station, const QString &from, int ringSeconds, UtcTime now);
+
+/// The part of an agent in this call whose line is `line`; null if he has none, or it is over.
+Leg *legOnLine(Call &call, const LegId &line);
+
+/// The leg that rings a device, not yet dialled; or if the agent's line is up, his part in the call, which is answered.
 Leg legFor(const Device &device, UtcTime now);
 
 /// A leg of a known session that we did not order: kept with the call, decides nothing.

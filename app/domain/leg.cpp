@@ -104,6 +104,7 @@ LegState Leg::state() const {
 
 std::optional<UtcTime> Leg::deadline(double scale) const {
     std::optional<UtcTime> due;
+    if (onLine()) return ended() || !suspectedAt ? std::nullopt : std::optional(*suspectedAt + scaled(kSuspectGrace, scale)); // the line has deadlines of its own
     if (endedAt) {
         if (answerCheck != AnswerCheck::Pending) return std::nullopt;
         due = *endedAt + scaled(kAnswerCheckGrace, scale);
@@ -127,7 +128,7 @@ bool causeLeavesAnswerOpen(const Leg &leg) {
         QStringLiteral("user_busy"),         QStringLiteral("call_rejected"), QStringLiteral("timeout"),
         QStringLiteral("no_answer"),         QStringLiteral("originator_cancel"), QStringLiteral("not_found"),
         hangupcause::kDialFailed,            hangupcause::kGivenUp,           hangupcause::kVanished,
-        hangupcause::kNotPlaced};
+        hangupcause::kNotPlaced, hangupcause::kLineKept};
     if (settled.contains(cause)) return false;
     // "unspecified" with an error code of SIP is a failure to set up, not a talk.
     const int sip = leg.sipHangupCause.toInt();

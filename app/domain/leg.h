@@ -40,6 +40,7 @@ inline constexpr QLatin1String kDialFailed("dial_failed"); ///< The carrier refu
 inline constexpr QLatin1String kNotPlaced("not_placed");   ///< A device's dial was not placed for want of channels or time.
 inline constexpr QLatin1String kGivenUp("given_up");       ///< Nothing was heard of the leg, and nobody could be asked.
 inline constexpr QLatin1String kVanished("vanished");      ///< The carrier was asked and does not have it any more.
+inline constexpr QLatin1String kLineKept("line_kept");     ///< The agent has left the conversation; his line stays up.
 } // namespace hangupcause
 
 /// One leg at the carrier. It holds facts, each of which is the earliest (or latest) of what was reported, so the
@@ -92,6 +93,8 @@ struct Leg {
     bool answered() const { return answeredAt.has_value(); }
     /// Somebody is on the line, and nobody has asked to end it.
     bool talks() const { return answered() && !ended() && !endWantedAt; }
+    /// Its agent's phone stays up between calls; only his part in this conversation begins and ends.
+    bool onLine() const { return !talk.line.isEmpty(); }
     /// It has ended, or is being ended.
     bool over() const { return ended() || endWantedAt.has_value(); }
     /// When somebody should look at this leg again, if nothing is heard of it before; none for a settled leg.

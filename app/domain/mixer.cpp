@@ -59,6 +59,8 @@ private:
     bool needsConference() const {
         if (m_call.plan.mix != MixState::None) return true;
         if (m_inside.size() < 2) return false;
+        // The carrier ends one leg of a bridge with the other; out of a conference everybody can be let as he came.
+        if (std::any_of(m_inside.begin(), m_inside.end(), [](const Leg *leg) { return leg->onLine(); })) return true;
         return m_inside.size() > 2 || !m_supervisors.empty() || std::any_of(m_inside.begin(), m_inside.end(), [](const Leg *leg) {
                    return leg->talk.seat == Seat::Held || leg->talk.muted;
                });
@@ -104,11 +106,11 @@ private:
         for (Leg *leg : m_supervisors) placeSupervisor(*leg);
     }
 
-    /// The leg that leaves a bridge ends it: the customer's stays up then, the agent's would be ended by the carrier.
+    /// The leg that leaves a bridge ends it: the customer's stays up then, the agent's would be ended by the carrier. A line
+    /// was never in a bridge, and may be wanted elsewhere before the conference has its name.
     void create() {
-        Leg &first = **std::find_if(m_inside.begin(), m_inside.end(), [&](const Leg *leg) {
-            return leg->role != LegRole::Customer || m_inside.size() == 1;
-        });
+        const auto other = std::find_if(m_inside.begin(), m_inside.end(), [](const Leg *leg) { return leg->role != LegRole::Customer && !leg->onLine(); });
+        Leg &first = **(other == m_inside.end() ? m_inside.begin() : other);
         // With whom they were bridged is kept: if the carrier refuses, they still are.
         for (Leg *leg : m_inside)
             if (leg->talk.audio == Audio::Bridged) leg->talk.audio = Audio::Parked;
@@ -208,6 +210,12 @@ void forgetConference(Call &call) {
     }
 }
 
+/// Without a conference there is no way to connect them.
+void letLinesGo(Call &call) {
+    for (Leg &leg : call.legs)
+        if (leg.onLine() && leg.talk.seat != Seat::Apart) leg.talk.dismissed = true;
+}
+
 /// Nobody waits or is muted any more, and nobody listens in the conference: what was wanted cannot be had.
 void takeBackWishes(Call &call) {
     for (Leg &leg : call.legs) {
@@ -238,6 +246,7 @@ std::optional<QString> takeCreated(Call &call, Leg &leg, const CommandResult &re
     forgetBridges(call);
     if (++leg.talk.failures < kMaxFailures && !result.legGone) return std::nullopt;
     takeBackWishes(call);
+    letLinesGo(call);
     return result.errorText;
 }
 

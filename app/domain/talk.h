@@ -46,6 +46,8 @@ struct LegTalk {
     bool yields = false;      ///< Somebody takes the call over: leaves it once the other one is connected, else stays.
     QString askedRole = {};   ///< Of a supervisor: what the carrier was last asked for, as supervisionRole() writes it.
     QString knownRole = {};   ///< What it last confirmed; empty: nothing yet.
+    LegId line = {};          ///< The carrier's leg behind it is this one, of a call of its own (CallStage::Line): it is
+                              ///< let into the conversation and out of it, never dialled or hung up. Empty: it is its own.
     bool operator==(const LegTalk &) const = default;
 };
 

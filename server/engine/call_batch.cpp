@@ -4,6 +4,7 @@
 #include "app/domain/call_json.h"
 #include "server/engine/campaign_dialing.h"
 #include "server/engine/input_run.h"
+#include "server/engine/lines.h"
 #include "server/engine/transcripts.h"
 #include "server/store/call_store.h"
 #include "server/store/queue_store.h"
@@ -75,6 +76,20 @@ public:
         m_fresh.insert(m_calls.size() - 1);
         index(m_calls.size() - 1);
         return m_calls.size() - 1;
+    }
+
+    /// A call that the batch did not ask for; nothing if there is none.
+    std::optional<size_t> fetch(store::Tx &tx, const CallId &id) {
+        if (const auto known = lookUp(m_byCall, id.text())) return known;
+        store::CallKeys keys;
+        keys.calls << id.text();
+        for (Call &call : store::calls::loadForInputs(tx, keys)) {
+            if (!call.campaignId.isEmpty()) m_campaignCalls.emplace_back(m_calls.size(), call);
+            m_calls.push_back(std::move(call));
+            m_dirty.push_back(false);
+            index(m_calls.size() - 1);
+        }
+        return lookUp(m_byCall, id.text());
     }
 
     /// The call of an input that names it, or the leg alone.
@@ -150,17 +165,6 @@ store::StoredCommand storedCommand(const store::NewCommand &command, UtcTime now
     return stored;
 }
 
-std::vector<store::StoredCommand> journal(store::Tx &tx, const std::vector<store::NewCommand> &drafts, UtcTime now) {
-    std::vector<store::StoredCommand> taken;
-    const QStringList ids = store::commands::insert(tx, drafts, now);
-    UtcTime at = now; // a microsecond apart, as in the journal: first come, first sent
-    for (const store::NewCommand &draft : drafts) {
-        if (ids.contains(draft.id.text())) taken.push_back(storedCommand(draft, at));
-        at += std::chrono::microseconds(1);
-    }
-    return taken;
-}
-
 /// What the dialling of campaigns adds to the work of a transaction.
 void takeDialing(CampaignDialing &dialing, std::vector<store::NewCommand> &commands, std::vector<EventDraft> &events,
                  BatchResult &result) {
@@ -171,7 +175,35 @@ void takeDialing(CampaignDialing &dialing, std::vector<store::NewCommand> &comma
     result.appendedEvents = result.appendedEvents || dialing.wroteEvents;
 }
 
+/// An agent's line has come up or has ended: the call that he works on with it loses him in the same moment.
+void lineMoved(store::Tx &tx, Desk &desk, size_t at, const Call &line, PeopleDesk &people, const InputSink &out, UtcTime now) {
+    const lines::Change change = lines::changeOf(desk.call(at), line);
+    if (change == lines::Change::None) return;
+    if (change == lines::Change::Lost) {
+        const CallId work = lines::workOn(tx, line);
+        const auto there = work.isEmpty() ? std::nullopt : desk.fetch(tx, work);
+        const Leg &leg = line.legs.front();
+        if (there) {
+            Call call = desk.call(*there);
+            const InputRun run = runInput(people, call, input::LineEnded{leg.id, leg.endedAt.value_or(now), leg.hangupCause}, out, {});
+            desk.put(*there, std::move(call), run.changed);
+        }
+    }
+    if (lines::settled(tx, line, now)) people.told();
+}
+
 } // namespace
+
+std::vector<store::StoredCommand> journalCommands(store::Tx &tx, const std::vector<store::NewCommand> &drafts, UtcTime now) {
+    std::vector<store::StoredCommand> taken;
+    const QStringList ids = store::commands::insert(tx, drafts, now);
+    UtcTime at = now; // a microsecond apart, as in the journal: first come, first sent
+    for (const store::NewCommand &draft : drafts) {
+        if (ids.contains(draft.id.text())) taken.push_back(storedCommand(draft, at));
+        at += std::chrono::microseconds(1);
+    }
+    return taken;
+}
 
 Result<BatchResult> applyInputs(store::Tx &tx, const std::vector<InboxItem> &items, const CallPolicy &policy,
                                 UtcTime now) {
@@ -208,6 +240,7 @@ Result<BatchResult> applyInputs(store::Tx &tx, const std::vector<InboxItem> &ite
             if (desk.takeFresh(*at)) store::calls::save(tx, {fresh}, policy.timeScale);
         });
         result.outcomes[i].refusal = run.refusal;
+        if (run.changed && call.isLine()) lineMoved(tx, desk, *at, call, people, {commands, events}, now);
         desk.put(*at, std::move(call), run.changed);
         if (event) transcripts.hear(desk.call(*at), *event);
     }
@@ -222,7 +255,7 @@ Result<BatchResult> applyInputs(store::Tx &tx, const std::vector<InboxItem> &ite
     }
     desk.forEachCampaignChange([&](const Call &, const Call &call) { dialing.noteEnd(call); });
     takeDialing(dialing, commands, events, result);
-    result.commands = journal(tx, commands, now);
+    result.commands = journalCommands(tx, commands, now);
     result.appendedEvents = result.appendedEvents || !events.empty() || people.wroteEvents();
     store::eventlog::append(tx, events, now);
     return result;
@@ -234,7 +267,7 @@ Result<BatchResult> insertCall(store::Tx &tx, const Call &call, const std::vecto
     store::calls::save(tx, {call}, policy.timeScale);
     std::vector<store::NewCommand> drafts;
     for (const CommandDraft &command : commands) drafts.push_back({CommandId(makeUuid4()), call.id, command});
-    result.commands = journal(tx, drafts, now);
+    result.commands = journalCommands(tx, drafts, now);
     EventDraft created{EventKind::CallUpdate, call.id.text(), audienceOf(call), {}};
     writeCall(created.payload, call);
     store::eventlog::append(tx, {created}, now);
@@ -253,7 +286,7 @@ BatchResult writeDialing(store::Tx &tx, CampaignDialing &dialing, UtcTime now) {
     std::vector<store::NewCommand> commands;
     std::vector<EventDraft> events;
     takeDialing(dialing, commands, events, result);
-    result.commands = journal(tx, commands, now);
+    result.commands = journalCommands(tx, commands, now);
     result.appendedEvents = result.appendedEvents || !events.empty();
     store::eventlog::append(tx, events, now);
     return result;

@@ -45,6 +45,9 @@ struct BatchResult {
 /// Runs in the storage's thread and may be run again: no effect but through `tx`.
 Result<BatchResult> applyInputs(store::Tx &tx, const std::vector<InboxItem> &items, const CallPolicy &policy, UtcTime now);
 
+/// Writes commands into the journal; those come back that were taken, to be sent after the commit.
+std::vector<store::StoredCommand> journalCommands(store::Tx &tx, const std::vector<store::NewCommand> &drafts, UtcTime now);
+
 /// A call that a service has made, with what it wants: for outbound calls, which begin with a row.
 Result<BatchResult> insertCall(store::Tx &tx, const Call &call, const std::vector<CommandDraft> &commands,
                                const CallPolicy &policy, UtcTime now);

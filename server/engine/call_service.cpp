@@ -108,7 +108,8 @@ Error carrierRefusal(bool badNumber, const QString &text, const QString &code) {
 }
 
 Placed placedBefore(const Call &call) {
-    const Leg &leg = call.legs.front();
+    const Leg *customer = call.legOf(LegRole::Customer);
+    const Leg &leg = call.legs.front().onLine() && customer ? *customer : call.legs.front(); // the one that was dialled first
     Placed placed{call.id, leg.id, leg.callControlId, true, {}};
     if (leg.hangupCause == hangupcause::kDialFailed)
         placed.refusal = carrierRefusal(call.outcome == "invalid_number"_L1, call.failureText, {});
@@ -232,10 +233,18 @@ QFuture<Result<StartCall::Reply>> CallService::dial(const StartCall &op, const C
             const Leg &leg = call.legs.front();
             command::Dial dial = dialFor(leg);
             dial.record = leg.role == LegRole::Customer && call.wishes.record;
-            auto inserted = insertCall(tx, call, {{leg.id, dial, {}}}, policy, now);
+            std::vector<CommandDraft> commands;
+            if (!leg.onLine()) commands.push_back({leg.id, dial, {}});
+            auto inserted = insertCall(tx, call, commands, policy, now);
             if (!inserted) return inserted.error();
             written = std::move(inserted).value();
-            return Placed{call.id, leg.id, {}, false, {}};
+            if (!leg.onLine()) return Placed{call.id, leg.id, {}, false, {}};
+            // Nobody has to answer: the agent is there, and the number is dialled in the same transaction.
+            auto begun = applyInputs(tx, {InboxItem{input::TimeIsUp{}, call.id, {}}}, policy, now);
+            if (!begun) return begun.error();
+            written = std::move(begun).value();
+            written.appendedEvents = true;
+            return Placed{call.id, call.plan.customerLeg, {}, false, {}};
         })
         .then(this, [this](const Result<Placed> &placed) {
             if (!placed) return refused<StartCall::Reply>(placed.error());

@@ -11,6 +11,7 @@
 #include "server/engine/control_service.h"
 #include "server/engine/event_feed.h"
 #include "server/engine/inbox.h"
+#include "server/engine/line_service.h"
 #include "server/engine/outbox.h"
 #include "server/engine/queue_service.h"
 #include "server/engine/reconciler.h"
@@ -105,6 +106,7 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
     m_walls = std::make_unique<WallService>(queueParts);
     m_words = std::make_unique<WordsService>(m_dispatcher, *m_storage, clock);
     m_routing = std::make_unique<RoutingService>(*m_storage, *m_inbox, m_bus, m_scheduler, m_outbox != nullptr);
+    if (m_outbox) m_lines = std::make_unique<LineService>(*m_storage, *m_inbox, m_bus, m_scheduler);
     m_alerts = std::make_unique<AlertService>(m_dispatcher, *m_storage, *m_feed, m_bus, *m_supervision, m_scheduler);
     connect(m_agentTimers.get(), &AgentTimers::released, m_routing.get(), &RoutingService::withdraw);
     connect(m_agents.get(), &AgentService::released, m_routing.get(), &RoutingService::withdraw);
@@ -115,6 +117,7 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
 Engine::~Engine() {
     m_storage.reset();
     m_alerts.reset();
+    m_lines.reset();
     m_routing.reset();
     m_words.reset();
     m_agentTimers.reset();
@@ -156,6 +159,7 @@ void Engine::start(std::function<void(const Result<Ok> &)> done) {
             if (m_reconciler) m_reconciler->start();
             m_campaigns->start();
             m_routing->start();
+            if (m_lines) m_lines->start();
             m_alerts->start();
             m_agentTimers->start(done);
         });
@@ -166,6 +170,7 @@ bool Engine::quiet() const { return !m_inbox->busy(); }
 void Engine::drain(std::function<void()> done) {
     m_campaigns->stop();
     m_routing->stop();
+    if (m_lines) m_lines->stop();
     if (m_outbox) m_outbox->stopDialling();
     if (quiet()) return done();
     m_scheduler.after(20ms, this, [this, done = std::move(done)] { drain(done); });

@@ -34,6 +34,7 @@ class Outbox;
 class QueueService;
 class Reconciler;
 class RouteService;
+class LineService;
 class RoutingService;
 class SupervisionService;
 class UserService;
@@ -122,6 +123,7 @@ private:
     std::unique_ptr<FigureService> m_figures;
     std::unique_ptr<WallService> m_walls;
     std::unique_ptr<RoutingService> m_routing;
+    std::unique_ptr<LineService> m_lines; ///< None without a carrier.
     std::unique_ptr<WordsService> m_words;
     std::unique_ptr<AlertService> m_alerts;
 };

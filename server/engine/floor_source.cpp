@@ -4,6 +4,7 @@
 #include "server/store/agent_store.h"
 #include "server/store/queue_entry_store.h"
 #include "server/store/figures_store.h"
+#include "server/store/line_store.h"
 #include "server/store/queue_store.h"
 #include "server/store/user_store.h"
 
@@ -38,6 +39,7 @@ void addWork(store::Tx &tx, RoutingView &view, UtcTime now) {
     // Who has no phone cannot be rung, whatever he has chosen.
     std::map<UserId, int> capacities;
     for (const store::User &user : store::users::list(tx)) capacities[user.id] = user.station.isEmpty() ? 0 : user.capacity;
+    for (const UserId &agent : store::lines::ringing(tx)) capacities[agent] = 0; // his phone rings already, to stay up
     for (const store::AgentRow &row : store::agents::list(tx, Scope{DataScope::All, {}, {}})) {
         const auto member = members.find(row.agent.id);
         if (member == members.end()) continue;

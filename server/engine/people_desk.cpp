@@ -2,6 +2,7 @@
 #include "server/engine/people_desk.h"
 
 #include "server/engine/agent_desk.h"
+#include "server/engine/lines.h"
 #include "server/engine/phone_numbers.h"
 #include "server/store/queue_entry_store.h"
 
@@ -200,7 +201,10 @@ Result<Device> PeopleDesk::reserve(const UserId &agent, const Call &call, Errand
     if (!user || user->disabled) return notFound(u"There is no such agent."_s);
     if (user->station.isEmpty())
         return conflict(u"%1 has no station: an administrator has to enter the SIP address or number of the phone."_s.arg(user->name));
+    auto line = lines::forWork(m_tx, *user);
+    if (!line) return line.error();
     Device device;
+    device.line = std::move(line).value();
     device.leg = LegId::make(m_now);
     device.owner = agent;
     device.to = user->station;

@@ -28,6 +28,8 @@ public:
     const CallPolicy &policy() const { return m_policy; }
     /// Something was written that has to be published.
     bool wroteEvents() const { return m_wroteEvents; }
+    /// Somebody else wrote some beside it.
+    void told() { m_wroteEvents = true; }
 
     /// Reserves an agent for a call and says how his device is to be rung. Errors: Conflict or NotFound with the reason
     /// why he cannot have it (no station, busy, not ready); then nothing is written. An account that is not signed on has

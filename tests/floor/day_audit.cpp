@@ -88,12 +88,23 @@ void DayAudit::empty(const QString &what, const QString &sql) {
 }
 
 void DayAudit::nothingOpen() {
-    QStringList live;
-    for (const auto &[serial, leg] : m_floor.carrier().carrier().board().liveLegs())
-        live << u"%1 > %2 %3"_s.arg(leg->from, leg->to, leg->controlId);
+    // Phones that stay up between calls are up as long as their agents are signed on, and connected to nobody.
+    std::set<QString> lines;
+    for (const QStringList &row : m_rows(u"select l.call_control_id from leg l join call c on c.id = l.call_id where c.stage = 'line' and c.final_status is null"_s))
+        lines.insert(row[0]);
+    m_totals.lines = static_cast<int>(lines.size());
+    QStringList live, busy;
+    for (const auto &[serial, leg] : m_floor.carrier().carrier().board().liveLegs()) {
+        const QString name = u"%1 > %2 %3"_s.arg(leg->from, leg->to, leg->controlId);
+        if (lines.erase(leg->controlId) == 0) live << name;
+        else if (!leg->conferenceId.isEmpty() || !leg->peer.isEmpty()) busy << name;
+    }
     problem(u"legs that are still up at the carrier"_s, live);
-    empty(u"calls that are still open"_s, u"select id, status, stage, our_number, plan from call where final_status is null order by id"_s);
-    empty(u"legs without an end"_s, u"select id, role, call_id from leg where ended_us is null order by id"_s);
+    problem(u"agents' lines that are connected to somebody"_s, busy);
+    problem(u"agents' lines that the carrier does not have"_s, QStringList(lines.begin(), lines.end()));
+    empty(u"lines of agents who are signed off"_s, u"select c.id, c.agent_id from call c join agent_state a on a.user_id = c.agent_id where c.stage = 'line' and c.final_status is null and a.presence = 'offline' order by c.id"_s);
+    empty(u"calls that are still open"_s, u"select id, status, stage, our_number, plan from call where final_status is null and stage <> 'line' order by id"_s);
+    empty(u"legs without an end"_s, u"select l.id, l.role, l.call_id from leg l join call c on c.id = l.call_id where l.ended_us is null and c.stage <> 'line' order by l.id"_s);
     empty(u"commands that are still open"_s, u"select id, kind, state, call_id from carrier_command where state in ('pending', 'sending') order by id"_s);
     empty(u"waits that are still open"_s, u"select id, state, call_id from queue_entry where state in ('waiting', 'offered') or ended_us is null order by id"_s);
     empty(u"offers that are still open"_s, u"select id, entry_id, agent_id from queue_offer where ended_us is null or result is null order by id"_s);
@@ -293,7 +304,7 @@ void DayAudit::logTellsTheEnd() {
         else if (row[0] == "queueUpdate"_L1 && payload.contains("waiting"_L1)) waiting[row[1]] = payload.value("waiting"_L1).toInt();
     }
     QStringList wrong;
-    for (const QStringList &row : m_rows(u"select id, status, outcome from call order by id"_s))
+    for (const QStringList &row : m_rows(u"select id, status, outcome from call where stage <> 'line' order by id"_s))
         if (calls[row[0]] != row[1] + u' ' + row[2]) wrong << u"call %1 is %2 %3, told was %4"_s.arg(row[0], row[1], row[2], calls[row[0]]);
     for (const QStringList &row : m_rows(u"select user_id, availability, activity from agent_state order by user_id"_s))
         if (agents[row[0]] != row[1] + u' ' + row[2]) wrong << u"agent %1 is %2 %3, told was %4"_s.arg(row[0], row[1], row[2], agents[row[0]]);

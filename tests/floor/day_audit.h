@@ -21,6 +21,7 @@ struct DayTotals {
     std::map<QString, int> callsByEnd;          ///< By status and outcome.
     std::chrono::milliseconds customerTime{0};  ///< From answer to end of the customers' legs of calls that had a queue.
     qint64 calls = 0, legs = 0, changes = 0, logged = 0;
+    int lines = 0; ///< Phones of agents that were up at the end.
 };
 
 /// The last look at a day: what is still open that must not be, what does not add up, and where the product's figures

@@ -100,6 +100,8 @@ Result<Ok> DayFloor::makeUsers(store::Storage &storage) {
             user.station = station;
             user.stationKind = station.isEmpty() ? store::StationKind::None : store::StationKind::Sip;
             if (auto made = accounts::create(tx, user, {}, now); !made) return made.error();
+            if (role == Role::Agent && m_options.linesEvery > 0 && m_agents.size() % static_cast<size_t>(m_options.linesEvery) == 1)
+                user.legMode = store::LegMode::NailedUp;
             store::users::update(tx, user, now);
             return user.id;
         };

@@ -18,6 +18,7 @@ struct DayFloorOptions {
     QString databaseUrl = {}; ///< Empty: a SQLite file of its own.
     quint64 seed = 1;
     int agents = 10;
+    int linesEvery = 0; ///< Every so manyth agent has a phone that stays up between calls; 0: none.
     LineOptions lines = {};
 };
 

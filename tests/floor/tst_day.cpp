@@ -62,6 +62,7 @@ void DayTest::live(const DayDraft &draft, DayTotals &totals) {
     DayFloorOptions options;
     options.seed = draft.seed;
     options.agents = draft.agents;
+    options.linesEvery = 4;
     if (!draft.roomy) options.lines.webhooks.lose.probability = 0.002;
     if (draft.storm) {
         options.lines.webhooks.duplicate.probability = 1;

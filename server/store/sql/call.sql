@@ -110,6 +110,10 @@ c.recording_url, c.ai_session_id, c.cost, c.started_us, c.answered_us, c.ended_u
 (select l.call_control_id from leg l where l.call_id = c.id and l.role in ('agent', 'other')
  order by l.role, l.position desc limit 1)
 
+-- fragment: filter_conversation
+c.stage <> 'line'
+-- fragment: filter_line
+c.stage = 'line'
 -- fragment: filter_live
 c.final_status is null
 -- fragment: filter_agent
@@ -147,7 +151,7 @@ group by c.status
 -- name: call_one_with_agent
 select {{> call_row}}, u.id, u.name, u.email
 from call c left join user_account u on u.id = c.agent_id
-where c.id = :id
+where c.id = :id and c.stage <> 'line'
 
 -- name: call_started
 select started_us from call where id = :id

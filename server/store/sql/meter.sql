@@ -2,7 +2,7 @@
 -- Figures for /metrics: what is now, and what was added between two moments.
 
 -- name: meter_live_calls
-select status, direction, count(*) from call where final_status is null group by status, direction order by status, direction
+select status, direction, count(*) from call where final_status is null and stage <> 'line' group by status, direction order by status, direction
 
 -- name: meter_waiting
 select q.name, count(e.id), min(e.entered_us)
@@ -30,7 +30,7 @@ select direction,
     sum(case when answered_us > :since_us and answered_us <= :until_us then 1 else 0 end),
     sum(case when ended_us > :since_us and ended_us <= :until_us then 1 else 0 end),
     sum(case when ended_us > :since_us and ended_us <= :until_us and final_status = 'FAILED' then 1 else 0 end)
-from call where started_us > :day_before_us and started_us <= :until_us
+from call where started_us > :day_before_us and started_us <= :until_us and stage <> 'line'
 group by direction
 
 -- name: meter_webhooks

@@ -17,4 +17,4 @@ from wall_link w join user_account u on u.id = w.created_by
 where w.token_hash = :token_hash and w.revoked_us is null and (w.expires_us is null or w.expires_us > :now_us)
 
 -- name: wall_live_calls
-select count(*) from call c where c.final_status is null
+select count(*) from call c where c.final_status is null and c.stage <> 'line'
