@@ -16,7 +16,8 @@ struct Supervision {
 };
 
 /// What the old dashboards send along. They send a placeholder as the leg: then, and without one, the supervisor's own
-/// device is rung.
+/// device is rung. The leg of a call that he has placed himself, and on which he is alone, is let into the conversation by a
+/// conference instead, and stays his when he leaves it.
 template <class Op>
 struct SupervisionRequest {
     using Reply = Supervision;

@@ -68,7 +68,7 @@ void Run::operator()(const input::Supervise &in) {
         there->supervises = plan->supervisedLeg;
     }
     if (!plan->leg) return;
-    command(plan->leg->id, *plan->dial, nullptr);
+    if (plan->dial) command(plan->leg->id, *plan->dial, nullptr);
     call().legs.push_back(std::move(*plan->leg));
 }
 

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-/// Agents whose phone stays up between calls. The phone is a call of its own, its line, with one leg at the carrier. A call
-/// that its agent works on has a leg for his part only; every command about that part goes to the line, one after the other
+/// Phones that are up already. An agent's that stays up between calls is a call of its own, his line, with one leg at the
+/// carrier; so may be a supervisor's, if he has called himself. The call on which they are has a leg for their part only; every command about that part goes to the line, one after the other
 /// with those of the calls before and after, and the line is never hung up for a customer's sake.
 namespace callfloor::callmachine {
 

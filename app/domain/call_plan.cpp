@@ -147,6 +147,7 @@ QByteArray planToText(const CallPlan &plan) {
                       .flag("transferring", plan.transferring)
                       .text("returnTo", plan.returnTo.text())
                       .object("owner", plan.owner ? deviceToJson(*plan.owner) : QJsonObject())
+                      .text("lentTo", plan.lentTo.text())
                       .text("customerLeg", plan.customerLeg.text())
                       .flag("farewell", plan.farewell)
                       .flag("voicemail", plan.voicemail)
@@ -183,6 +184,7 @@ CallPlan planFromText(const QByteArray &text) {
     plan.transferring = json.value("transferring"_L1).toBool();
     plan.returnTo = UserId(json.value("returnTo"_L1).toString());
     if (const QJsonObject owner = json.value("owner"_L1).toObject(); !owner.isEmpty()) plan.owner = deviceFromJson(owner);
+    plan.lentTo = CallId(json.value("lentTo"_L1).toString());
     plan.customerLeg = LegId(json.value("customerLeg"_L1).toString());
     plan.farewell = json.value("farewell"_L1).toBool();
     plan.voicemail = json.value("voicemail"_L1).toBool();

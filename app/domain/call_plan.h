@@ -68,6 +68,7 @@ struct CallPlan {
     bool transferring = false; ///< Whoever is rung now is to have the call instead of `returnTo`.
     UserId returnTo;         ///< Who gave the call away: it comes back to him if nobody takes it.
     std::optional<Device> owner; ///< Click-to-call: the agent's device, rung first or after the customer's answer.
+    CallId lentTo;           ///< The supervisor whose call this is takes part in that one with this call's leg.
     LegId customerLeg;       ///< Click-to-call: the customer is dialled under this id once the owner has answered.
     bool farewell = false;   ///< What is being said is the end: afterwards the call is ended.
     bool voicemail = false;  ///< What is being said ends with a tone, and then the caller speaks.

@@ -58,7 +58,10 @@ std::optional<SupervisionNotice> supervisionNoticeFromName(QStringView name) {
 Result<SupervisionPlan> planSupervision(const Call &call, const SupervisionWish &wish, UtcTime now) {
     const Leg *target = call.terminal() ? nullptr : legToSupervise(call, wish.agentLeg);
     if (!target) return conflict(call.terminal() ? u"The call has ended."_s : u"Nobody talks on this call yet."_s);
-    const bool joins = wish.policy.mechanism == SupervisionMechanism::Conference && target->role == LegRole::Agent;
+    const bool own = !wish.ownLeg.isEmpty();
+    if (own && target->role != LegRole::Agent)
+        return conflict(u"No agent is on this call; leave your leg out, and your own device is rung."_s);
+    const bool joins = (own || wish.policy.mechanism == SupervisionMechanism::Conference) && target->role == LegRole::Agent;
     SupervisionPlan plan;
     plan.supervised = target->role;
     plan.supervisedLeg = target->id;
@@ -87,6 +90,12 @@ Result<SupervisionPlan> planSupervision(const Call &call, const SupervisionWish 
     leg.from = wish.from;
     leg.createdAt = now;
     if (joins) leg.talk.seat = Seat::Talks;
+    if (own) {
+        leg.talk.line = wish.ownLeg;
+        leg.initiatedAt = leg.answeredAt = now;
+        plan.leg = std::move(leg);
+        return plan;
+    }
     command::Dial dial = dialFor(leg);
     if (!joins) {
         dial.supervise = target->id;

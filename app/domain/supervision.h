@@ -55,6 +55,7 @@ struct SupervisionWish {
     QString from;    ///< Number that the station sees.
     SupervisionPolicy policy = {};
     LegId agentLeg = {}; ///< Which of several agents is meant; empty: the call's own.
+    LegId ownLeg = {};   ///< A leg of another call of his that is up, to be let into the conversation; empty: his device is rung.
 };
 
 /// What it comes to.
@@ -63,14 +64,15 @@ struct SupervisionPlan {
     LegRole supervised = LegRole::Agent;           ///< Whose leg is supervised.
     LegId supervisedLeg;
     std::optional<Leg> leg;                        ///< The leg to dial; none if the supervisor is there already.
-    std::optional<command::Dial> dial;
+    std::optional<command::Dial> dial; ///< None for a leg of his that is up already.
     std::vector<LegId> replaced; ///< Legs of his that still ring in another mode: to be ended now.
     LegId changed;               ///< The leg of his that stays and gets this mode; empty for none.
 };
 
 /// Which leg a supervisor is put on: the agent's, so that a whisper reaches the agent and nobody else; where no agent is on
 /// the call, the customer's, and that always by a supervised leg: whether an assistant outlives a move into a conference is
-/// not known. Errors: Conflict (the call is not up).
+/// not known. A leg of his own is let in by a conference whatever the mechanism. Errors: Conflict (the call is not up; a leg of
+/// his own, and nobody but an assistant to listen to).
 Result<SupervisionPlan> planSupervision(const Call &call, const SupervisionWish &wish, UtcTime now);
 
 /// True for a supervisor's leg that takes part by the conference.

@@ -175,20 +175,29 @@ void takeDialing(CampaignDialing &dialing, std::vector<store::NewCommand> &comma
     result.appendedEvents = result.appendedEvents || dialing.wroteEvents;
 }
 
+/// The leg of another call by which somebody is on this one has ended: he is not on it any more.
+void lose(store::Tx &tx, Desk &desk, const CallId &work, const Leg &line, PeopleDesk &people, const InputSink &out, UtcTime now) {
+    const auto there = work.isEmpty() ? std::nullopt : desk.fetch(tx, work);
+    if (!there) return;
+    Call call = desk.call(*there);
+    const InputRun run = runInput(people, call, input::LineEnded{line.id, line.endedAt.value_or(now), line.hangupCause}, out, {});
+    desk.put(*there, std::move(call), run.changed);
+}
+
+/// A supervisor's own call, with which he takes part in another one.
+void lentLegMoved(store::Tx &tx, Desk &desk, const Call &before, const Call &after, PeopleDesk &people, const InputSink &out, UtcTime now) {
+    const CallId work = before.plan.lentTo; // an ended call has no plan, and fetching moves `before`
+    std::vector<Leg> ended;
+    for (const Leg &leg : after.legs)
+        if (const Leg *was = before.leg(leg.id); leg.ended() && was && !was->ended()) ended.push_back(leg);
+    for (const Leg &leg : ended) lose(tx, desk, work, leg, people, out, now);
+}
+
 /// An agent's line has come up or has ended: the call that he works on with it loses him in the same moment.
 void lineMoved(store::Tx &tx, Desk &desk, size_t at, const Call &line, PeopleDesk &people, const InputSink &out, UtcTime now) {
     const lines::Change change = lines::changeOf(desk.call(at), line);
     if (change == lines::Change::None) return;
-    if (change == lines::Change::Lost) {
-        const CallId work = lines::workOn(tx, line);
-        const auto there = work.isEmpty() ? std::nullopt : desk.fetch(tx, work);
-        const Leg &leg = line.legs.front();
-        if (there) {
-            Call call = desk.call(*there);
-            const InputRun run = runInput(people, call, input::LineEnded{leg.id, leg.endedAt.value_or(now), leg.hangupCause}, out, {});
-            desk.put(*there, std::move(call), run.changed);
-        }
-    }
+    if (change == lines::Change::Lost) lose(tx, desk, lines::workOn(tx, line), line.legs.front(), people, out, now);
     if (lines::settled(tx, line, now)) people.told();
 }
 
@@ -241,6 +250,7 @@ Result<BatchResult> applyInputs(store::Tx &tx, const std::vector<InboxItem> &ite
         });
         result.outcomes[i].refusal = run.refusal;
         if (run.changed && call.isLine()) lineMoved(tx, desk, *at, call, people, {commands, events}, now);
+        if (run.changed && !desk.call(*at).plan.lentTo.isEmpty()) lentLegMoved(tx, desk, desk.call(*at), call, people, {commands, events}, now);
         desk.put(*at, std::move(call), run.changed);
         if (event) transcripts.hear(desk.call(*at), *event);
     }

@@ -2,6 +2,7 @@
 #include "server/engine/floor_source.h"
 
 #include "server/store/agent_store.h"
+#include "server/store/call_store.h"
 #include "server/store/queue_entry_store.h"
 #include "server/store/figures_store.h"
 #include "server/store/line_store.h"
@@ -40,6 +41,7 @@ void addWork(store::Tx &tx, RoutingView &view, UtcTime now) {
     std::map<UserId, int> capacities;
     for (const store::User &user : store::users::list(tx)) capacities[user.id] = user.station.isEmpty() ? 0 : user.capacity;
     for (const UserId &agent : store::lines::ringing(tx)) capacities[agent] = 0; // his phone rings already, to stay up
+    for (const UserId &supervisor : store::calls::supervising(tx)) capacities[supervisor] = 0;
     for (const store::AgentRow &row : store::agents::list(tx, Scope{DataScope::All, {}, {}})) {
         const auto member = members.find(row.agent.id);
         if (member == members.end()) continue;

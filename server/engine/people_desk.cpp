@@ -4,6 +4,7 @@
 #include "server/engine/agent_desk.h"
 #include "server/engine/lines.h"
 #include "server/engine/phone_numbers.h"
+#include "server/store/call_store.h"
 #include "server/store/queue_entry_store.h"
 
 #include <algorithm>
@@ -201,6 +202,11 @@ Result<Device> PeopleDesk::reserve(const UserId &agent, const Call &call, Errand
     if (!user || user->disabled) return notFound(u"There is no such agent."_s);
     if (user->station.isEmpty())
         return conflict(u"%1 has no station: an administrator has to enter the SIP address or number of the phone."_s.arg(user->name));
+    if (!ownCall) {
+        const auto busy = store::calls::supervising(m_tx);
+        if (std::find(busy.begin(), busy.end(), agent) != busy.end())
+            return conflict(u"%1 listens to another call as a supervisor."_s.arg(user->name));
+    }
     auto line = lines::forWork(m_tx, *user);
     if (!line) return line.error();
     Device device;

@@ -49,7 +49,7 @@ RoutingService::RoutingService(store::Storage &storage, Inbox &inbox, EventBus &
     : QObject(parent), m_storage(storage), m_inbox(inbox), m_scheduler(scheduler), m_carrier(carrier) {
     connect(&bus, &EventBus::published, this, [this](const std::vector<Event> &events) {
         for (const Event &event : events)
-            if (event.kind == EventKind::QueueUpdate || event.kind == EventKind::AgentUpdate) return poke();
+            if (event.kind == EventKind::QueueUpdate || event.kind == EventKind::AgentUpdate || event.kind == EventKind::SupervisionUpdate) return poke();
     });
 }
 

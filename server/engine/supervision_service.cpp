@@ -7,6 +7,8 @@
 #include "server/store/record_store.h"
 #include "server/store/user_store.h"
 
+#include <algorithm>
+
 namespace callfloor {
 
 using namespace Qt::StringLiterals;
@@ -30,12 +32,30 @@ bool withinScope(store::Tx &tx, const Call &call, const Actor &actor) {
     return agent && scope.covers(agent->id, agent->teamId);
 }
 
-/// A leg that the client names: it must be one of the supervisor's own on this call, or nobody knows whom it would connect.
-std::optional<Error> checkLeg(const Call &call, const QString &handle, const UserId &supervisor) {
-    if (handle.isEmpty() || handle == kPlaceholder) return std::nullopt;
+/// Whether nobody but this leg is on the call.
+bool isAlone(const Call &call, const Leg &leg) {
+    return std::none_of(call.legs.begin(), call.legs.end(), [&](const Leg &other) { return other.id != leg.id && other.role != LegRole::Other && !other.ended(); });
+}
+
+/// A leg that the client names: one of the supervisor's own on this call, or a call that he has placed and on which he is
+/// alone, or nobody knows whom it would connect. The second is lent to this call; nothing if his device is to be rung.
+Result<LegId> ownLeg(store::Tx &tx, const Call &call, const QString &handle, const UserId &supervisor, double timeScale) {
+    if (handle.isEmpty() || handle == kPlaceholder) return LegId();
     for (const Leg &leg : call.legs)
-        if (leg.callControlId == handle && leg.role == LegRole::Supervisor && leg.ownerId == supervisor) return std::nullopt;
-    return conflict(u"That leg is none of yours on this call; leave it out, and your own device is rung."_s);
+        if (leg.callControlId == handle && leg.role == LegRole::Supervisor && leg.ownerId == supervisor) return LegId();
+    store::CallKeys keys;
+    keys.controls << handle;
+    for (Call &own : store::calls::loadForInputs(tx, keys)) {
+        if (own.id == call.id || own.agentId != supervisor || own.isLine()) continue;
+        for (const Leg &leg : own.legs) {
+            if (leg.callControlId != handle || leg.role == LegRole::Other || !leg.talks() || !isAlone(own, leg)) continue;
+            const LegId id = leg.id;
+            own.plan.lentTo = call.id;
+            store::calls::save(tx, {own}, timeScale);
+            return id;
+        }
+    }
+    return conflict(u"That leg is not a call of your own on which you are alone; leave it out, and your own device is rung."_s);
 }
 
 /// Which agent's leg the client wants to be heard by; empty if it does not say.
@@ -74,14 +94,15 @@ QFuture<Result<Supervision>> SupervisionService::supervise(const Request &reques
         const auto call = store::calls::load(tx, request.call);
         if (!call) return noSuchCall();
         if (!withinScope(tx, *call, who.actor)) return forbidden(u"This call belongs to an agent of another team."_s);
-        if (auto wrong = checkLeg(*call, request.leg, who.actor.userId)) return *wrong;
+        auto own = ownLeg(tx, *call, request.leg, who.actor.userId, policy.timeScale);
+        if (!own) return own.error();
         const auto whisperTo = whisperTarget(*call, request.whisperTo);
         if (!whisperTo) return whisperTo.error();
         const auto user = store::users::byId(tx, who.actor.userId);
-        if (!user || user->station.isEmpty())
+        if (own->isEmpty() && (!user || user->station.isEmpty()))
             return conflict(u"Your account has no station: ask an administrator to enter the SIP address or number of your phone."_s);
-        const SupervisionWish wish{who.actor.userId, newLeg, request.mode, user->station,
-                                   call->ourNumber.isEmpty() ? from : call->ourNumber, policy.supervision, *whisperTo};
+        const SupervisionWish wish{who.actor.userId, newLeg, request.mode, user ? user->station : QString(),
+                                   call->ourNumber.isEmpty() ? from : call->ourNumber, policy.supervision, *whisperTo, *own};
         auto applied = applyInputs(tx, {{input::Supervise{wish}, request.call, {}}}, policy, now);
         if (!applied) return applied.error();
         if (const auto &refusal = applied->outcomes.front().refusal) return *refusal;

@@ -379,6 +379,12 @@ QByteArray oneJson(Tx &tx, const CallId &id, QString *owner, bool *waiting) {
     return out;
 }
 
+std::vector<UserId> supervising(Tx &tx) {
+    std::vector<UserId> users;
+    for (Rows rows = tx.query(u"leg_supervising"_s, {}); rows.next();) users.push_back(UserId(rows.text()));
+    return users;
+}
+
 std::vector<std::pair<LegId, CallId>> dueLegs(Tx &tx, UtcTime now, int limit) {
     std::vector<std::pair<LegId, CallId>> due;
     Rows rows = tx.query(u"leg_due"_s, {{":now_us", micros(now)}, {":limit", limit}});

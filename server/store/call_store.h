@@ -56,6 +56,8 @@ QByteArray oneJson(Tx &tx, const CallId &id, QString *owner, bool *waiting);
 
 /// Legs whose deadline has come.
 std::vector<std::pair<LegId, CallId>> dueLegs(Tx &tx, UtcTime now, int limit);
+/// Supervisors who are on somebody else's call, or are being rung for it.
+std::vector<UserId> supervising(Tx &tx);
 /// How many legs all calls have had.
 qint64 legCount(Tx &tx);
 /// Legs that should be alive at the carrier, older than `before`.

@@ -72,6 +72,7 @@ QString CallText::stage(CallStage stage) {
     case CallStage::Parked: return tr("Parked");
     case CallStage::Message: return tr("Announcement");
     case CallStage::Ended: return tr("Over");
+    case CallStage::Line: break; // no list has one
     }
     return {};
 }

@@ -172,5 +172,11 @@ where l.ended_us is null and l.call_control_id is not null and l.role <> 'other'
 -- name: call_due
 select c.id from call c where c.due_us is not null and c.due_us <= :now_us order by c.due_us limit :limit
 
+-- Who is on somebody else's call.
+-- name: leg_supervising
+select distinct l.owner_id
+from call c join leg l on l.call_id = c.id
+where c.final_status is null and l.role = 'supervisor' and l.ended_us is null and l.end_wanted_us is null
+
 -- name: leg_count
 select count(*) from leg
