@@ -78,6 +78,9 @@ GateVerdict judge(const CampaignRules &rules, const DialFacts &facts, WindowMemo
     if (facts.lastAbandoned && rules.lockoutHours > 0) {
         const UtcTime free = *facts.lastAbandoned + std::chrono::hours(rules.lockoutHours);
         if (free > now) return {Kind::Later, "lockout", free, &window};
+        // Once is enough: after that only with somebody who is there for him.
+        const UtcTime forgotten = *facts.lastAbandoned + kAbandonedKept;
+        if (!facts.agentReserved && forgotten > now) return {Kind::Later, "abandoned_before", forgotten, &window};
     }
     return {Kind::Dial, "", {}, &window};
 }
@@ -119,6 +122,7 @@ QString refusalSentence(QLatin1String reason) {
         {"cap_day"_L1, u"The number has had its attempts of today."_s},
         {"lockout"_L1, u"The person answered and we had nobody for him; he is left alone for some days."_s},
         {"abandoned_before"_L1, u"The person was abandoned once; only a progressive or preview campaign may call him again."_s},
+        {"owner_busy"_L1, u"The person has asked for one agent, who is not free; after ten minutes anybody may call."_s},
         {"no_caller_id"_L1, u"All caller IDs of the campaign have had their calls of today."_s},
         {"list_expired"_L1, u"The list has expired."_s},
         {"invalid_number"_L1, u"That is not a phone number."_s},
