@@ -29,7 +29,7 @@ public:
         for (int i = 0; i < m_count; ++i)
             if (!m_floor.addUser(mail(i), u"AGENT"_s)) return false;
         const auto admin = m_floor.client(adminToken);
-        const QJsonArray users = admin->get(u"/api/users"_s).array();
+        const QJsonArray users = admin->get(u"/api/users"_s).object().value(u"users"_s).toArray();
         for (int i = 0; i < m_count; ++i) {
             for (const QJsonValue &user : users)
                 if (user[u"email"_s].toString() == mail(i)) m_ids << user[u"id"_s].toString();

@@ -103,7 +103,7 @@ class CampaignShift : public QObject {
         written.waitForFinished();
         QVERIFY(written.result().ok());
     }
-    void open(const QString &mode, bool postgres, quint64 seed, int agents, int leads) {
+    void open(const QString &mode, bool postgres, quint64 seed, int agents, int leads, const QJsonObject &otherRules = {}) {
         DayFloorOptions options;
         options.seed = seed;
         options.agents = agents;
@@ -119,8 +119,10 @@ class CampaignShift : public QObject {
         create.concurrency = 200;
         QJsonObject retries;
         for (const auto &outcome : {u"busy"_s, u"no_answer"_s, u"failed"_s, u"hung_up_at_once"_s}) retries.insert(outcome, QJsonObject{{u"afterSeconds"_s, 0}});
-        create.rules = QJsonObject{{u"safeHarbourText"_s, u"This was Example, +13125550100."_s}, {u"patienceMs"_s, kPatienceMs}, {u"ratio"_s, 2.0},
+        QJsonObject rules{{u"safeHarbourText"_s, u"This was Example, +13125550100."_s}, {u"patienceMs"_s, kPatienceMs}, {u"ratio"_s, 2.0},
                                    {u"profile"_s, u"none"_s}, {u"ringSeconds"_s, 20}, {u"retries"_s, retries}};
+        for (auto it = otherRules.begin(); it != otherRules.end(); ++it) rules.insert(it.key(), it.value());
+        create.rules = rules;
         m_campaign = CampaignId(now(m_floor->supervisor(), create).value(u"campaign"_s)[u"id"_s].toString());
         QVERIFY(!m_campaign.isEmpty());
         makeLeads(leads);
@@ -184,14 +186,36 @@ class CampaignShift : public QObject {
         QCOMPARE(sum.messagePlayed, sum.abandoned);
     }
 
-    void shift(const QString &mode, bool postgres, ShiftTotals &totals) {
+    void shift(const QString &mode, bool postgres, std::chrono::minutes length, ShiftTotals &totals) {
         open(mode, postgres, 20261123, 10, 900);
         if (QTest::currentTestFailed()) return;
-        live(12min, totals);
+        live(length, totals);
         if (!QTest::currentTestFailed()) audit(totals);
         qInfo("%s: %d dialled, %d answered, %d connected, %d abandoned, %d gone before, at most %d rang at once", qPrintable(mode), totals.dialled,
               totals.answered, totals.connected, totals.abandoned, totals.gone, totals.mostRinging);
         m_floor->stop();
+    }
+
+    QString status() {
+        GetCampaign get;
+        get.id = m_campaign;
+        return now(m_floor->supervisor(), get).value(u"status"_s).toString();
+    }
+    QString stateOf(const UserId &agent) { return now(agent, MyAgent{}).value(u"agent"_s)[u"state"_s].toString(); }
+    bool passUntil(std::chrono::seconds most, const std::function<bool()> &condition) {
+        for (std::chrono::seconds gone{0}; gone < most; gone += 1s) {
+            if (condition()) return true;
+            if (!m_floor->pass(1s)) return false;
+        }
+        return condition();
+    }
+    int dialsTo(const QString &number) {
+        const auto &made = m_floor->carrier().carrier().dialing().dialsByNumber();
+        const auto known = made.find(number);
+        return known == made.end() ? 0 : known->second;
+    }
+    std::vector<store::Attempt> attempts() {
+        return read<std::vector<store::Attempt>>([this](store::Tx &tx) { return store::attempts::endedSince(tx, m_campaign, {}, 1000); });
     }
 
 private slots:
@@ -205,7 +229,7 @@ private slots:
     /// One line for each idle agent: nobody is abandoned.
     void progressive() {
         ShiftTotals totals;
-        shift(u"progressive"_s, false, totals);
+        shift(u"progressive"_s, false, 12min, totals);
         QVERIFY(totals.mostRinging <= 10);
         QVERIFY(totals.connected > 20);
         QCOMPARE(totals.abandoned, 0);
@@ -223,10 +247,59 @@ private slots:
         QFETCH(QString, mode);
         QFETCH(bool, postgres);
         ShiftTotals totals;
-        shift(mode, postgres, totals);
+        shift(mode, postgres, mode == "power"_L1 ? 12min : 20min, totals);
         QVERIFY(totals.mostRinging > 10);
         QVERIFY(totals.connected > 40);
         QVERIFY(totals.connected > 5 * totals.abandoned);
+    }
+
+    void promisedCallbacks_data() {
+        QTest::addColumn<bool>("ownerIsThere");
+        QTest::addColumn<bool>("postgres");
+        QTest::newRow("his agent is there") << true << false;
+        QTest::newRow("his agent is away") << false << false;
+        QTest::newRow("his agent is there, postgres") << true << true;
+    }
+    /// The only lead of a campaign asks to be called again: the campaign, which was over, runs again, the one who promised it has the
+    /// call, and if he is away the next one has it ten minutes later.
+    void promisedCallbacks() {
+        QFETCH(bool, ownerIsThere);
+        QFETCH(bool, postgres);
+        open(u"progressive"_s, postgres, 5, 3, 1, {{u"caps"_s, QJsonObject{{u"gapSeconds"_s, 0}, {u"perDay"_s, 0}}}});
+        if (QTest::currentTestFailed()) return;
+        m_floor->carrier().carrier().scripts().bindNumber(numberAt(0), LegScript{.ring = Ms{2000}, .talk = Ms{15'000}});
+        UserId owner;
+        QVERIFY(passUntil(120s, [&] {
+            for (const UserId &agent : m_floor->agents())
+                if (stateOf(agent) == "WRAPUP"_L1) owner = agent;
+            return !owner.isEmpty();
+        }));
+        QVERIFY(passUntil(10s, [&] { return status() == "completed"_L1; }));
+        const auto first = attempts();
+        QCOMPARE(first.size(), size_t{1});
+        QCOMPARE(first.front().agent, owner);
+        DisposeCall dispose;
+        dispose.id = first.front().call;
+        dispose.code = u"callback"_s;
+        dispose.callbackAt = m_floor->now() + 5min;
+        QVERIFY(!now(owner, dispose).isEmpty());
+        QCOMPARE(status(), u"running"_s);
+        QVERIFY(m_floor->pass(60s)); // his after-call work is over; the others have been idle for longer
+        if (!ownerIsThere) {
+            AgentNotReady away;
+            away.reason = u"lunch"_s;
+            now(owner, away);
+        }
+        QVERIFY(m_floor->pass(3min));
+        QCOMPARE(dialsTo(numberAt(0)), 1);
+        QVERIFY(m_floor->pass(2min));
+        QCOMPARE(dialsTo(numberAt(0)), ownerIsThere ? 2 : 1);
+        QVERIFY(passUntil(12min, [&] { return attempts().size() == 2; }));
+        const UserId taker = attempts().back().agent;
+        QVERIFY(!taker.isEmpty());
+        QCOMPARE(taker == owner, ownerIsThere);
+        QVERIFY(passUntil(60s, [&] { return status() == "completed"_L1; }));
+        m_floor->stop();
     }
 };
 
