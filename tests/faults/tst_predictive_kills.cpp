@@ -88,8 +88,7 @@ class TestPredictiveKills : public QObject {
         if (onPostgres) url = *m_postgres->createDatabase(u"kills"_s);
         m_people = people;
         m_floor = std::make_unique<FloorRun>(url);
-        for (const auto &[name, value] : {std::pair{u"CALLFLOOR_DIALS_PER_SECOND"_s, u"25"_s}, {u"CALLFLOOR_WRAP_UP_MINIMUM_SECONDS"_s, u"0"_s},
-                                          {u"CALLFLOOR_WRAP_UP_MAXIMUM_SECONDS"_s, u"1"_s}, {u"CALLFLOOR_LOG_LEVEL"_s, u"warning"_s}})
+        for (const auto &[name, value] : {std::pair{u"CALLFLOOR_DIALS_PER_SECOND"_s, u"25"_s}, {u"CALLFLOOR_LOG_LEVEL"_s, u"warning"_s}})
             m_floor->server().setEnvironment(name, value);
         QStringList scripts;
         for (const auto &script : {u"*1=busy,ring=2s"_s, u"*2=no_answer"_s, u"*3=reject,ring=1s"_s, u"*4=no_answer"_s, u"*5=invalid"_s, u"*6=no_answer"_s,
@@ -102,7 +101,7 @@ class TestPredictiveKills : public QObject {
         m_boss = m_floor->client(m_token);
         m_agents = std::make_unique<Agents>(*m_floor, agents);
         QVERIFY(m_agents->hire(m_token));
-        const QString queue = m_boss->post(u"/api/queues"_s, {{u"name"_s, u"Sales"_s}}).object().value(u"id"_s).toString();
+        const QString queue = m_boss->post(u"/api/queues"_s, {{u"name"_s, u"Sales"_s}, {u"wrapUpMinSeconds"_s, 0}, {u"wrapUpMaxSeconds"_s, 1}}).object().value(u"id"_s).toString();
         for (const QString &id : m_agents->ids()) QCOMPARE(m_boss->post(u"/api/queues/%1/members"_s.arg(queue), {{u"userId"_s, id}}).status, 200);
         begin(queue);
     }
