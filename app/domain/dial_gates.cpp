@@ -78,6 +78,9 @@ GateVerdict judge(const CampaignRules &rules, const DialFacts &facts, WindowMemo
     if (facts.lastAbandoned && rules.lockoutHours > 0) {
         const UtcTime free = *facts.lastAbandoned + std::chrono::hours(rules.lockoutHours);
         if (free > now) return {Kind::Later, "lockout", free, &window};
+        // Once is enough: after that only with somebody who is there for him.
+        const UtcTime forgotten = *facts.lastAbandoned + kAbandonedKept;
+        if (!facts.agentReserved && forgotten > now) return {Kind::Later, "abandoned_before", forgotten, &window};
     }
     return {Kind::Dial, "", {}, &window};
 }
@@ -119,11 +122,22 @@ QString refusalSentence(QLatin1String reason) {
         {"cap_day"_L1, u"The number has had its attempts of today."_s},
         {"lockout"_L1, u"The person answered and we had nobody for him; he is left alone for some days."_s},
         {"abandoned_before"_L1, u"The person was abandoned once; only a progressive or preview campaign may call him again."_s},
+        {"owner_busy"_L1, u"The person has asked for one agent, who is not free; after ten minutes anybody may call."_s},
         {"no_caller_id"_L1, u"All caller IDs of the campaign have had their calls of today."_s},
         {"list_expired"_L1, u"The list has expired."_s},
         {"invalid_number"_L1, u"That is not a phone number."_s},
         {"emergency_number"_L1, u"Emergency numbers are never called."_s},
         {"premium_number"_L1, u"Premium-rate numbers are never called."_s},
+        // Of the pacing: why no more are dialled at this moment.
+        {"no_agents"_L1, u"No agent of the queue is there."_s},
+        {"no_idle_agents"_L1, u"All agents of the queue are at work."_s},
+        {"lines"_L1, u"All lines, or all dials of this second, were in use."_s},
+        {"pacing"_L1, u"Enough was ringing for the agents who were free."_s},
+        {"learning"_L1, u"Too few people have answered yet to look ahead: one line for each idle agent."_s},
+        {"look_ahead"_L1, u"One more call would probably have found no agent in time."_s},
+        {"abandon_cap"_L1, u"As many people were abandoned as the cap allows: one line for each idle agent."_s},
+        {"late_reports"_L1, u"The carrier's reports, or the database, were late: one line for each idle agent."_s},
+        {"agents_choose"_L1, u"In preview mode agents dial by themselves."_s},
         {"duplicate"_L1, u"The number stands in the campaign already."_s},
     };
     for (const auto &[name, sentence] : kSentences)

@@ -15,11 +15,14 @@ struct DialFacts {
     bool consent = false;     ///< Given and not revoked.
     int numberTries = 0;      ///< In this campaign.
     int leadTries = 0;        ///< In this campaign.
-    std::vector<UtcTime> recent;               ///< Attempts to the number in the last 7 days, oldest first, in all campaigns.
+    std::vector<UtcTime> recent;               ///< Attempts to the number in the last 7 days or longer, oldest first, in all campaigns.
     std::optional<UtcTime> lastAbandoned;      ///< When we last had nobody for this number.
     bool callback = false;    ///< The person has asked for this call.
     bool agentReserved = false; ///< An agent is kept free for this very call.
 };
+
+/// For so long after an abandoned call a number is dialled only where an agent is kept free for it.
+inline constexpr std::chrono::hours kAbandonedKept{30 * 24};
 
 /// Whether somebody may be dialled now.
 struct GateVerdict {

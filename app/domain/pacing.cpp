@@ -19,6 +19,7 @@ constexpr int kHardStopAnswers = 200;
 constexpr int kFewAgents = 4;
 constexpr double kFewAgentsRatio = 1.5;
 constexpr double kRoomShare = 0.5;
+constexpr double kLateReports = 2; ///< Seconds.
 
 /// Takes a Poisson number of demands from the free agents. Returns the expected number that found none.
 double takeAway(std::vector<double> &free, double rate) {
@@ -208,6 +209,7 @@ PacingDecision decidePacing(const PacingConfig &config, PacingState &state, cons
     if (config.mode == DialMode::Progressive || config.mode == DialMode::Preview) return answer(progressive, "pacing");
     const bool overCap = snapshot.answered > kHardStopAnswers && static_cast<double>(snapshot.abandoned) >= config.cap * static_cast<double>(snapshot.answered);
     if (overCap) return answer(progressive, "abandon_cap");
+    if (snapshot.late > kLateReports) return answer(progressive, "late_reports"); // what it knows is not so any more
     if (config.mode == DialMode::Power) {
         const double left = config.cap * static_cast<double>(snapshot.answered) - static_cast<double>(snapshot.abandoned);
         const bool budget = snapshot.answered < kEnoughAnswers || left > 0;

@@ -33,6 +33,7 @@ struct PacingSnapshot {
     std::vector<double> waiting; ///< Of people who have answered and have nobody yet.
     qint64 answered = 0;  ///< Live answers of the legal period.
     qint64 abandoned = 0; ///< Those of them whom nobody took in time.
+    double late = 0;      ///< How late the news are that this was made of.
 };
 
 /// What happened since the last decision.
@@ -88,7 +89,7 @@ struct PacingState {
 /// How many to dial now.
 struct PacingDecision {
     int dial = 0;
-    const char *why = ""; ///< `no_agents`, `no_idle_agents`, `lines`, `learning`, `abandon_cap`, `look_ahead`, `pacing`.
+    const char *why = ""; ///< `no_agents`, `no_idle_agents`, `lines`, `learning`, `abandon_cap`, `look_ahead`, `late_reports`, `pacing`.
 };
 
 /// Learns from the events, then decides. A pure function: no clock, no input or output, no chance.

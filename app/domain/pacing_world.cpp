@@ -43,6 +43,7 @@ public:
         }
         m_outcome.occupancy = m_there > 0 ? m_busy / m_there : 0;
         m_outcome.abandonRate = rate();
+        m_outcome.agentHours = m_there / 3600;
         return m_outcome;
     }
 

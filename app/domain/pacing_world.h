@@ -28,6 +28,7 @@ struct PacingOutcome {
     double abandonRate = 0; ///< Of live answers.
     double worstToDate = 0; ///< The highest rate after 200 answers.
     qint64 dialled = 0, answered = 0, abandoned = 0;
+    double agentHours = 0;  ///< That agents were there.
 };
 
 /// Plays one shift from a cold start, deciding once a second. The same world and seed give the same outcome. `timed` wraps each

@@ -70,7 +70,7 @@ private:
         if (*held) return {};
         auto &fitting = fresh.empty() ? again : fresh;
         if (fitting.empty()) return {};
-        if (queue.stickyLastAgent && !entry.view->lastAgent.isEmpty())
+        if ((queue.stickyLastAgent || entry.view->wantsLastAgent) && !entry.view->lastAgent.isEmpty())
             for (const Member *member : fresh)
                 if (agentOf(member).view->id == entry.view->lastAgent) return {member};
         if (queue.strategy == QueueStrategy::RingAll) return fitting;

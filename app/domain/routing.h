@@ -12,6 +12,10 @@
 /// a result wins or loses by compare-and-set in the database, and asks again with the floor as it is then.
 namespace callfloor {
 
+/// The priority of who was dialled by a campaign and has answered: before all who have called by themselves, since the law
+/// gives us two seconds.
+inline constexpr int kAnsweredPriority = 1'000'000;
+
 /// A caller in a queue without an agent. `enteredAt` is kept when he is offered again, so his place is kept too.
 struct WaitingEntry {
     QueueEntryId id;
@@ -24,6 +28,7 @@ struct WaitingEntry {
     std::vector<UserId> triedAgents; ///< Who did not pick up for this caller; asked again only when nobody else is left.
     bool callback = false;           ///< Nobody is on the line: he is called when it is his turn.
     std::optional<UtcTime> notBefore = {}; ///< A callback is not tried before.
+    bool wantsLastAgent = false; ///< He was promised that one: who goes first if he is free, whatever the queue's setting.
 };
 
 /// What an agent does; the sentence of a wait is made of it.

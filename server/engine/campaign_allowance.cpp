@@ -20,6 +20,9 @@ namespace {
 constexpr auto kTick = 1000ms;
 constexpr auto kShortestTick = 200ms;
 constexpr int kEventsTogether = 2000;
+constexpr auto kPause = 60s;   ///< A longer time without a look was a pause, not a slow database.
+constexpr auto kRecently = 10s;
+constexpr auto kOverdue = 5s;  ///< Beyond the time of ringing.
 
 double secondsOf(std::chrono::microseconds span) { return std::max(0.0, static_cast<double>(span.count()) / 1e6); }
 
@@ -43,6 +46,23 @@ std::vector<PacingEvent> eventsSince(store::Tx &tx, const Campaign &campaign, co
     for (const double talk : work.talks) events.push_back({PacingEvent::Kind::TalkEnd, talk, false});
     for (const double wrap : work.wraps) events.push_back({PacingEvent::Kind::WrapEnd, wrap, false});
     return events;
+}
+
+/// How late the news are: of the answers that came last, of lines that should have been over for long, or of this very look.
+double lateness(const std::vector<store::Attempt> &open, const CampaignRules &rules, std::chrono::microseconds sinceLook, UtcTime now) {
+    double late = sinceLook < kPause ? secondsOf(sinceLook - kTick) : 0;
+    size_t ringing = 0, overdue = 0;
+    for (const store::Attempt &attempt : open) {
+        if (attempt.answeredAt) {
+            if (attempt.notedAt && now - *attempt.notedAt < kRecently) late = std::max(late, secondsOf(*attempt.notedAt - *attempt.answeredAt));
+            continue;
+        }
+        ++ringing;
+        overdue += now - attempt.createdAt > std::chrono::seconds(rules.ringSeconds) + kOverdue;
+    }
+    // One line in doubt says nothing; many say that the carrier's reports do not come.
+    if (overdue > 2 && overdue * 4 > ringing) late = std::max(late, secondsOf(kOverdue));
+    return late;
 }
 
 PacingSnapshot snapshotOf(const store::CampaignFloor &floor, const std::vector<store::Attempt> &open, const store::AbandonSum &period,
@@ -80,8 +100,9 @@ Allowance allowanceNow(store::Tx &tx, const Campaign &campaign, UtcTime now) {
     config.maxLines = campaign.rules.maxLines > 0 ? campaign.rules.maxLines : campaign.concurrency;
     config.tick = std::clamp(secondsOf(now - since), 0.2, 5.0);
     PacingState state = PacingState::fromJson(QJsonDocument::fromJson(stored.json).object());
-    const auto snapshot = snapshotOf(store::campaignFloor(tx, campaign.queue, now), open,
+    auto snapshot = snapshotOf(store::campaignFloor(tx, campaign.queue, now), open,
                                      store::campaigns::abandons(tx, campaign.id, now, kLegalDays), now);
+    snapshot.late = lateness(open, campaign.rules, now - since, now);
     const PacingDecision decision = decidePacing(config, state, snapshot, eventsSince(tx, campaign, open, since));
     store::savePacer(tx, campaign.id, QJsonDocument(state.json()).toJson(QJsonDocument::Compact), now);
     return {decision.dial, decision.why, kTick};

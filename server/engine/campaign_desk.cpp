@@ -24,6 +24,7 @@ Result<LeadId> CampaignDialing::reserveFor(const CampaignId &id, const UserId &a
     const auto chosen = [&](const Candidates &candidates) -> std::optional<LeadId> {
         const auto recent = historyOf(*work, candidates, windows.profile());
         for (const store::NextLead &lead : candidates) {
+            if (lead.owner != agent && keptForOwner(*work, lead)) continue; // it stays for the one whom he wants
             const GateVerdict verdict = judge(campaign.rules, factsOf(lead, recent, true), windows, m_now);
             if (verdict.kind == GateVerdict::Kind::Dial) return lead.id;
             putOff(*work, lead, verdict);
@@ -44,6 +45,13 @@ Result<LeadId> CampaignDialing::reserveFor(const CampaignId &id, const UserId &a
 
 /// A lead gets another turn, whether it was over or not.
 void CampaignDialing::reopen(Work &work, const store::LeadRow &lead, const QString &state, UtcTime next, int numberRank, const UserId &owner) {
+    // Who is over and asked for another call is called, though there was nobody else left.
+    if (work.campaign().status == CampaignStatus::Completed) {
+        work.campaign().status = CampaignStatus::Running;
+        work.campaign().endedAt.reset();
+        work.changed = true;
+    }
+    due.push_back({work.campaign().id, next});
     if (lead.state == "done"_L1) {
         --countOf(work.counts(), groupOf(attemptOutcomeFromName(lead.outcome).value_or(AttemptOutcome::Answered)));
         ++work.counts().waiting;

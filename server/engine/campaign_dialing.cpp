@@ -4,6 +4,7 @@
 #include "app/domain/call_json.h"
 #include "server/engine/campaign_allowance.h"
 #include "server/engine/people_desk.h"
+#include "server/store/agent_store.h"
 #include "server/store/call_store.h"
 
 #include <algorithm>
@@ -22,6 +23,9 @@ constexpr int kLotsAtOnce = 4;
 /// How many whose time has come join the others at once.
 constexpr int kPromotedAtOnce = 256;
 constexpr auto kHistory = 7 * 24h;
+/// After it a callback is made by whoever is free.
+constexpr auto kOwnerAlone = 10min;
+constexpr auto kOwnerLookedAt = 5s;
 /// When all numbers of ours have had their dials of the day.
 constexpr auto kNoCallerId = 15min;
 
@@ -145,7 +149,8 @@ QHash<QString, store::RecentAttempts> CampaignDialing::historyOf(Work &work, con
         if (hasHistoryRules(rules) || rules.lockoutHours > 0 || needsHistory(rules, {lead.number, lead.country, lead.zone, lead.region}, profile))
             numbers << lead.number;
     if (numbers.isEmpty()) return {};
-    const auto span = std::max<std::chrono::microseconds>(kHistory, std::chrono::hours(rules.lockoutHours));
+    const auto span = rules.lockoutHours > 0 ? std::max<std::chrono::microseconds>(kAbandonedKept, std::chrono::hours(rules.lockoutHours))
+                                             : std::chrono::microseconds(kHistory);
     return store::attempts::recent(m_tx, numbers, m_now - span);
 }
 
@@ -180,6 +185,10 @@ int CampaignDialing::dialLot(Work &work, const Candidates &candidates, int lines
             putOff(work, lead, verdict);
             continue;
         }
+        if (const auto again = keptForOwner(work, lead)) {
+            putOff(work, lead, {GateVerdict::Kind::Later, "owner_busy", *again, nullptr});
+            continue;
+        }
         const QString from = callerIdFor(work, lead.number);
         if (from.isEmpty()) {
             putOff(work, lead, {GateVerdict::Kind::Later, "no_caller_id", m_now + kNoCallerId, nullptr});
@@ -191,6 +200,16 @@ int CampaignDialing::dialLot(Work &work, const Candidates &candidates, int lines
     }
     writeAttempts(work); // the next lot is to see it
     return lines;
+}
+
+/// Whoever was promised a certain agent waits for that one, for a while: until when to look again. Nothing if he may be rung now.
+std::optional<UtcTime> CampaignDialing::keptForOwner(const Work &work, const store::NextLead &lead) {
+    if (lead.owner.isEmpty() || lead.state != "callback"_L1 || work.campaign().mode == DialMode::Agentless) return std::nullopt;
+    const auto wish = store::leads::openCallback(m_tx, lead.id);
+    if (!wish || wish->due + kOwnerAlone <= m_now) return std::nullopt;
+    const bool chooses = work.campaign().mode == DialMode::Preview; // then the agent himself asks for it
+    if (!chooses && stateOf(store::agents::load(m_tx, lead.owner)) == AgentState::Available) return std::nullopt;
+    return m_now + kOwnerLookedAt;
 }
 
 void CampaignDialing::putOff(Work &work, const store::NextLead &lead, const GateVerdict &verdict) {

@@ -73,6 +73,7 @@ private:
         bool changed = false; ///< People are to be told.
         bool lookedAt = false;
         Campaign &campaign() { return locked.campaign; }
+        const Campaign &campaign() const { return locked.campaign; }
         CampaignCounts &counts() { return locked.campaign.counts; }
     };
     using Candidates = std::vector<store::NextLead>;
@@ -85,6 +86,7 @@ private:
     int dialLot(Work &work, const Candidates &candidates, int lines, WindowMemo &windows, bool agentReserved);
     DialFacts factsOf(const store::NextLead &lead, const QHash<QString, store::RecentAttempts> &recent, bool reserved) const;
     QHash<QString, store::RecentAttempts> historyOf(Work &work, const Candidates &candidates, CallingProfile profile);
+    std::optional<UtcTime> keptForOwner(const Work &work, const store::NextLead &lead);
     void putOff(Work &work, const store::NextLead &lead, const GateVerdict &verdict);
     QString callerIdFor(Work &work, const QString &callee);
     /// `owner`: the agent's device, rung when the customer has answered; then `id` is what it was reserved for.

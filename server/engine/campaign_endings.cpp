@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/domain/call_json.h"
 #include "app/domain/retry_rules.h"
+#include "app/domain/routing.h"
 #include "server/engine/campaign_dialing.h"
 #include "server/engine/input_run.h"
 #include "server/store/call_store.h"
@@ -13,8 +14,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Before all who have called by themselves: the law gives us two seconds.
-constexpr int kAnsweredFirst = 1'000'000;
 /// From the verdict to the beep of an answering machine.
 constexpr auto kBeepWait = 30s;
 
@@ -66,7 +65,7 @@ void CampaignDialing::connectToQueue(Work &work, const store::Attempt &attempt, 
     const Campaign &campaign = work.campaign();
     if (campaign.queue.isEmpty() || store::entries::openOf(m_tx, call.id)) return;
     const auto lead = store::leads::load(m_tx, attempt.lead);
-    act(call.id, input::SendToQueue{campaign.queue, kAnsweredFirst, lead ? lead->owner : UserId()});
+    act(call.id, input::SendToQueue{campaign.queue, kAnsweredPriority, lead ? lead->owner : UserId()});
     const UtcTime answeredAt = call.answeredAt.value_or(m_now);
     due.push_back({campaign.id, answeredAt + std::chrono::milliseconds(campaign.rules.patienceMs)});
 }

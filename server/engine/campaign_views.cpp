@@ -110,7 +110,8 @@ QStringList numberSentences(store::Tx &tx, const Campaign &campaign, const QStri
     facts.numberTries = next->numberTries;
     facts.leadTries = next->tries;
     facts.callback = lead->state == "callback"_L1;
-    const auto recent = store::attempts::recent(tx, {next->number}, now - 7 * 24h).value(next->number);
+    facts.agentReserved = campaign.mode == DialMode::Progressive || campaign.mode == DialMode::Preview;
+    const auto recent = store::attempts::recent(tx, {next->number}, now - kAbandonedKept).value(next->number);
     facts.recent = recent.begun;
     facts.lastAbandoned = recent.lastAbandoned;
     WindowMemo windows(profileOf(campaign.rules, policy.callingProfile), ownHours(campaign.rules), now);

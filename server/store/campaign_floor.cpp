@@ -49,6 +49,27 @@ EndedWork endedWork(Tx &tx, const QueueId &queue, UtcTime since) {
     return ended;
 }
 
+DialledRates dialledRates(Tx &tx, const CampaignId &campaign, UtcTime since) {
+    DialledRates rates;
+    const auto mean = [](qint64 sumUs, qint64 count) { return count > 0 ? static_cast<double>(sumUs) / 1e6 / static_cast<double>(count) : 0; };
+    {
+        Rows rows = tx.query(u"dialled_rates"_s, {{":campaign_id", campaign.text()}, {":since_us", micros(since)}});
+        if (!rows.next()) return rates;
+        rates.dials = rows.integer();
+        rates.answers = rows.integer();
+        rates.quickEnds = rows.integer();
+        rates.answerRing = mean(rows.integer(), rates.answers);
+    }
+    Rows rows = tx.query(u"dialled_work"_s, {{":campaign_id", campaign.text()}, {":since_us", micros(since)}});
+    while (rows.next()) {
+        const bool talk = rows.text() == "talk"_L1;
+        const qint64 count = rows.integer();
+        (talk ? rates.talks : rates.wraps) = count;
+        (talk ? rates.talk : rates.wrap) = mean(rows.integer(), count);
+    }
+    return rates;
+}
+
 StoredPacer pacer(Tx &tx, const CampaignId &campaign) {
     Rows rows = tx.query(u"pacer_of"_s, {{":id", campaign.text()}});
     if (!rows.next()) return {};

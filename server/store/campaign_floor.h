@@ -24,6 +24,16 @@ struct EndedWork {
     std::vector<double> talks, wraps;
 };
 
+/// What a campaign's calls were like, for the question what would happen if.
+struct DialledRates {
+    qint64 dials = 0;     ///< That have ended.
+    qint64 answers = 0;   ///< By people.
+    qint64 quickEnds = 0; ///< Over within 8 s without an answer.
+    double answerRing = 0; ///< Mean seconds until people answered.
+    qint64 talks = 0, wraps = 0;
+    double talk = 0, wrap = 0; ///< Mean seconds.
+};
+
 /// What a campaign's pacing has learned, and when it last decided.
 struct StoredPacer {
     QByteArray json;
@@ -35,6 +45,8 @@ CampaignFloor campaignFloor(Tx &tx, const QueueId &queue, UtcTime now);
 /// Whether there is such a queue, and how many belong to it.
 std::pair<bool, int> campaignQueue(Tx &tx, const QueueId &queue);
 EndedWork endedWork(Tx &tx, const QueueId &queue, UtcTime since);
+/// Of the attempts of a campaign that have ended since, and of the work on their calls.
+DialledRates dialledRates(Tx &tx, const CampaignId &campaign, UtcTime since);
 StoredPacer pacer(Tx &tx, const CampaignId &campaign);
 void savePacer(Tx &tx, const CampaignId &campaign, const QByteArray &json, UtcTime now);
 

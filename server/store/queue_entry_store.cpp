@@ -300,8 +300,9 @@ RoutingView routingView(Tx &tx, UtcTime now) {
     auto missed = tried(tx);
     for (QueueEntry &entry : allOpen(tx)) {
         if (entry.state != EntryState::Waiting) continue;
+        const bool promised = entry.callPriority >= kAnsweredPriority && !entry.lastAgent.isEmpty();
         view.waiting.push_back({entry.id, entry.callId, entry.queue, entry.enteredAt, entry.callPriority, std::move(entry.needs),
-                                entry.lastAgent, std::move(missed[entry.id]), entry.callback, entry.notBefore});
+                                entry.lastAgent, std::move(missed[entry.id]), entry.callback, entry.notBefore, promised});
     }
     return view;
 }

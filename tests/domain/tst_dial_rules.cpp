@@ -64,6 +64,13 @@ private slots:
         facts.lastAbandoned = kNoon - 71h;
         QCOMPARE(judged(rules, facts), u"lockout"_s);
         facts.lastAbandoned = kNoon - 73h;
+        QCOMPARE(judged(rules, facts), u"abandoned_before"_s); // only with an agent who is kept free for him
+        facts.agentReserved = true;
+        QCOMPARE(judged(rules, facts), QString());
+        facts.lastAbandoned = kNoon - 71h;
+        QCOMPARE(judged(rules, facts), u"lockout"_s);
+        facts.agentReserved = false;
+        facts.lastAbandoned = kNoon - 31 * 24h;
         QCOMPARE(judged(rules, facts), QString());
     }
 

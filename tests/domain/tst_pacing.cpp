@@ -65,6 +65,17 @@ private slots:
         QCOMPARE(dialled(DialMode::Power, snapshot, 2.5), 4);
     }
 
+    /// What was true some seconds ago is no ground for looking ahead.
+    void lateReportsMakeItProgressive() {
+        for (const DialMode mode : {DialMode::Power, DialMode::Predictive}) {
+            PacingSnapshot snapshot = floorOf(30, 3);
+            snapshot.late = 1.9;
+            QVERIFY(dialled(mode, snapshot, 5) > 3);
+            snapshot.late = 2.1;
+            QCOMPARE(dialled(mode, snapshot, 5), 3);
+        }
+    }
+
     void nobodyIsDialledForNobody() {
         PacingSnapshot snapshot = floorOf(10, 0);
         snapshot.paused = 10;

@@ -182,6 +182,9 @@ private slots:
         entry.lastAgent = b.id;
         RoutingView view = floorOf(QueueStrategy::LongestIdle, {a, b}, {entry});
         QCOMPARE(chosen(view), u"a"_s);
+        view.waiting[0].wantsLastAgent = true; // promised
+        QCOMPARE(chosen(view), u"b"_s);
+        view.waiting[0].wantsLastAgent = false;
         view.queues[0].settings.stickyLastAgent = true;
         QCOMPARE(chosen(view), u"b"_s);
         view.agents[1].work = AgentWork::Talking;

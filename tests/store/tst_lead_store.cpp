@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/attempt_store.h"
 #include "server/store/call_store.h"
+#include "server/store/campaign_floor.h"
 #include "server/store/campaign_store.h"
 #include "server/store/lead_store.h"
 #include "server/store/migrator.h"
@@ -177,6 +178,35 @@ private slots:
             QVERIFY(!next(tx).consent && !consents::revoke(tx, u"+1001"_s, u"again"_s, kNow));
             consents::add(tx, {u"s2"_s, u"+1001"_s, kCampaign, u"Yes"_s, u"web"_s, u"form 8"_s, kNow, {}, {}, {}}, kNow);
             QVERIFY(next(tx).consent);
+        }));
+    }
+
+    /// What `callfloor dialer-sim` is fed with: people, machines, who is over at once, and the work on their calls.
+    void theRatesOfWhatWasDialled_data() { addDialectRows(); }
+    void theRatesOfWhatWasDialled() {
+        QFETCH(int, dialect);
+        const auto db = fresh(dialect);
+        QVERIFY(inTransaction(*db, [&](Database &tx) {
+            leads::insert(tx, kCampaign, kList, 0, {leadWith({u"+1001"_s}), leadWith({u"+1002"_s}), leadWith({u"+1003"_s}), leadWith({u"+1004"_s})}, kNow);
+            int i = 0;
+            for (const NextLead &lead : leads::nextReady(tx, kList, kNow, 10)) attempts::begin(tx, {attemptOf(tx, lead, u"k%1"_s.arg(++i))});
+            QVERIFY(attempts::close(tx, CallId(u"k1"_s), AttemptOutcome::Answered, kNow + 9s, kNow + 100s));
+            QVERIFY(attempts::machine(tx, u"a-k2"_s, u"machine"_s));
+            QVERIFY(attempts::close(tx, CallId(u"k2"_s), AttemptOutcome::Machine, kNow + 12s, kNow + 40s));
+            QVERIFY(attempts::close(tx, CallId(u"k3"_s), AttemptOutcome::Busy, {}, kNow + 3s));
+            QVERIFY(attempts::close(tx, CallId(u"k4"_s), AttemptOutcome::NoAnswer, {}, kNow + 30s));
+            tx.run(u"insert into user_account (id, email, email_key, name, password_hash, role, created_us, updated_us) values ('u', 'e', 'e', 'n', 'h', 'AGENT', 0, 0)"_s);
+            tx.run(u"insert into work_segment (id, user_id, call_id, kind, began_us, ended_us) values ('w1', 'u', 'k1', 'talk', 0, 60000000), ('w2', 'u', 'k1', 'talk', 0, 30000000), ('w3', 'u', 'k1', 'wrap', 0, 12000000)"_s);
+            const DialledRates rates = dialledRates(tx, kCampaign, kNow);
+            QCOMPARE(rates.dials, qint64{4});
+            QCOMPARE(rates.answers, qint64{1});
+            QCOMPARE(rates.quickEnds, qint64{1});
+            QCOMPARE(rates.answerRing, 9.0);
+            QCOMPARE(rates.talks, qint64{2});
+            QCOMPARE(rates.talk, 45.0);
+            QCOMPARE(rates.wrap, 12.0);
+            QCOMPARE(dialledRates(tx, kCampaign, kNow + 50s).dials, qint64{1});
+            QCOMPARE(dialledRates(tx, CampaignId(u"nobody's"_s), kNow).dials, qint64{0});
         }));
     }
 

@@ -16,6 +16,22 @@ select w.kind, w.ended_us - w.began_us from work_segment w
 where w.queue_id = :queue_id and w.ended_us > :since_us and w.kind in ('talk', 'wrap')
 order by w.ended_us limit 1000
 
+-- What has become of a campaign's dials: people are all who answered but machines.
+-- name: dialled_rates
+select count(*), coalesce(sum(x.person), 0), coalesce(sum(case when x.answered_us is null and x.ended_us - x.created_us < 8000000 then 1 else 0 end), 0),
+    cast(coalesce(sum(case when x.person = 1 then x.answered_us - x.created_us else 0 end), 0) as bigint)
+from (select a.created_us, a.answered_us, a.ended_us,
+          case when a.answered_us is not null and coalesce(a.machine, '') not like 'machine%' and coalesce(a.machine, '') <> 'fax_detected'
+              then 1 else 0 end as person
+      from attempt a
+      where a.campaign_id = :campaign_id and a.ended_us is not null and a.ended_us > :since_us and a.outcome <> 'not_placed') x
+
+-- name: dialled_work
+select w.kind, count(*), cast(sum(w.ended_us - w.began_us) as bigint)
+from attempt a join work_segment w on w.call_id = a.call_id
+where a.campaign_id = :campaign_id and a.ended_us is not null and a.ended_us > :since_us and w.ended_us is not null and w.kind in ('talk', 'wrap')
+group by w.kind
+
 -- name: pacer_of
 select c.pacer, c.pacer_us from campaign c where c.id = :id
 
