@@ -59,6 +59,7 @@ Result<EngineOptions> engineOptions(const Options &options) {
     engine.policy.handOverWords = settings.handOverWords;
     engine.policy.supervision.mechanism =
         supervisionMechanismFromName(settings.supervisionMechanism).value_or(SupervisionMechanism::SupervisedLeg);
+    engine.policy.supervision.byTrial = options.loaded.origin(u"supervision_mechanism"_s).isDefault();
     engine.policy.supervision.switchRoles = settings.supervisionRoleChange == "switch"_L1;
     engine.policy.supervision.notice = supervisionNoticeFromName(settings.supervisionNotice).value_or(SupervisionNotice::Talking);
     engine.policy.callingProfile = callingProfileFromName(settings.callingProfile).value_or(CallingProfile::Auto);

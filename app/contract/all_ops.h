@@ -23,7 +23,7 @@ using AllOperations =
     std::tuple<Register, Login, Refresh, Logout, Me, ChangePassword, SetUp, TelnyxToken, ListUsers, UpdateUser, StartCall,
                ActiveCalls, CallHistory, NumberHistory, ListCalls, CountCalls, GetCall, HangUp, BridgeCall, StreamCall,
                AssistCall, FloorSnapshot, StartCampaign, StopCampaign, GetCampaign, GetCampaignByOldPath, ListCampaigns,
-               AddDoNotCall, RemoveDoNotCall, ListDoNotCall, MonitorCall, WhisperCall, BargeCall, StopSupervision, SupervisorHangUp, MessageAgent, Health, ListAgents, MyAgent, UpdateMyAgent,
+               AddDoNotCall, RemoveDoNotCall, ListDoNotCall, MonitorCall, WhisperCall, BargeCall, GetSupervision, ChooseSupervision, StopSupervision, SupervisorHangUp, MessageAgent, Health, ListAgents, MyAgent, UpdateMyAgent,
                AgentLogin, AgentLogout, AgentReady,
                AgentNotReady, AgentHeartbeat, ExtendWrapUp, DisposeCall, AgentStates, SetAgentState, ForceAgentLogout,
                ListTeams, CreateTeam, UpdateTeam, ListReasonCodes, CreateReasonCode, UpdateReasonCode, ListDispositions,

@@ -24,6 +24,7 @@ struct SupervisionRequest {
     CallId callId;
     std::optional<QString> supervisorCallControlId;
     std::optional<QString> whisperTo;
+    std::optional<QString> mechanism = {}; ///< supervised_leg, conference: for this once; administrators only.
 };
 
 constexpr Route supervisionRoute(const char *path, const char *summary) {
@@ -40,7 +41,8 @@ struct MonitorCall : SupervisionRequest<MonitorCall> {
     static constexpr auto route = supervisionRoute("/api/supervisor/{callId}/monitor", "Listens to a call.");
     static constexpr auto fields = std::tuple{path("callId", &MonitorCall::callId),
                                               body("supervisorCallControlId", &MonitorCall::supervisorCallControlId, text().max(512).empty()),
-                                              body("whisperTo", &MonitorCall::whisperTo, text().max(512).empty())};
+                                              body("whisperTo", &MonitorCall::whisperTo, text().max(512).empty()),
+                                              body("mechanism", &MonitorCall::mechanism, text().max(16))};
 };
 
 /// As MonitorCall, and the agent hears the supervisor; the customer does not. On a call without an agent, where the customer
@@ -50,7 +52,8 @@ struct WhisperCall : SupervisionRequest<WhisperCall> {
     static constexpr auto route = supervisionRoute("/api/supervisor/{callId}/whisper", "Listens to a call and talks to its agent.");
     static constexpr auto fields = std::tuple{path("callId", &WhisperCall::callId),
                                               body("supervisorCallControlId", &WhisperCall::supervisorCallControlId, text().max(512).empty()),
-                                              body("whisperTo", &WhisperCall::whisperTo, text().max(512).empty())};
+                                              body("whisperTo", &WhisperCall::whisperTo, text().max(512).empty()),
+                                              body("mechanism", &WhisperCall::mechanism, text().max(16))};
 };
 
 /// As MonitorCall, and everybody hears the supervisor. Permission `barge`.
@@ -59,7 +62,35 @@ struct BargeCall : SupervisionRequest<BargeCall> {
     static constexpr auto route = supervisionRoute("/api/supervisor/{callId}/barge", "Joins a call, heard by everybody.");
     static constexpr auto fields = std::tuple{path("callId", &BargeCall::callId),
                                               body("supervisorCallControlId", &BargeCall::supervisorCallControlId, text().max(512).empty()),
-                                              body("whisperTo", &BargeCall::whisperTo, text().max(512).empty())};
+                                              body("whisperTo", &BargeCall::whisperTo, text().max(512).empty()),
+                                              body("mechanism", &BargeCall::mechanism, text().max(16))};
+};
+
+/// How supervisors are put on calls here, and who has decided that.
+struct GetSupervision {
+    struct Reply {
+        QString mechanism;  ///< supervised_leg, conference.
+        QString decidedBy;  ///< setting, trial, default.
+        std::optional<UtcTime> triedAt;  ///< When a trial was stored; also one that the setting overrules.
+        std::optional<QString> findings; ///< What it has shown.
+        static constexpr auto fields = std::tuple{body("mechanism", &Reply::mechanism), body("decidedBy", &Reply::decidedBy),
+                                                  body("triedAt", &Reply::triedAt), body("findings", &Reply::findings)};
+    };
+    static constexpr const char *name = "getSupervision";
+    static constexpr auto route = get("/api/supervision", Role::Supervisor, "How supervisors are put on calls.");
+    static constexpr auto fields = std::tuple<>{};
+};
+
+/// Stores what a trial with real phones has shown: from now on supervisors are put on calls in this way, unless the setting
+/// `supervision_mechanism` says another. Errors: BadRequest (no such mechanism).
+struct ChooseSupervision {
+    static constexpr const char *name = "chooseSupervision";
+    static constexpr auto route = post("/api/supervision", Role::Admin, "Chooses how supervisors are put on calls, after a trial.").bodyUpTo(16 * 1024);
+    using Reply = GetSupervision::Reply;
+    QString mechanism;
+    QString findings; ///< What was heard, in words.
+    static constexpr auto fields = std::tuple{body("mechanism", &ChooseSupervision::mechanism, text().max(16)),
+                                              body("findings", &ChooseSupervision::findings, text().max(4000))};
 };
 
 /// Takes the supervisor off a call; one who is not on it is a success. Errors: NotFound.

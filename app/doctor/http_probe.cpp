@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kProbePatienceMs = 5'000;
-constexpr qsizetype kMostOfAnswer = 64 * 1024;
+constexpr qsizetype kMostOfAnswer = 1024 * 1024;
 
 QByteArray requestText(const QByteArray &method, const QUrl &url, const QList<std::pair<QByteArray, QByteArray>> &fields, const QByteArray &body) {
     QByteArray target = url.path(QUrl::FullyEncoded).toLatin1();

@@ -12,7 +12,7 @@ namespace callfloor {
 /// What came back; status 0 = nothing, `failure` says why.
 struct ProbeAnswer {
     int status = 0;
-    QByteArray body; ///< Its first 64 KiB, as it came.
+    QByteArray body; ///< Its first MiB, as it came.
     QByteArray date; ///< The field Date.
     QString failure;
 };

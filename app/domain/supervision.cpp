@@ -47,6 +47,8 @@ std::optional<SupervisorMode> supervisorModeFromName(QStringView name) {
     return supervisionWord<SupervisorMode>(kSupervisionModes, name);
 }
 
+QString supervisionMechanismName(SupervisionMechanism mechanism) { return kMechanisms[static_cast<size_t>(mechanism)]; }
+
 std::optional<SupervisionMechanism> supervisionMechanismFromName(QStringView name) {
     return supervisionWord<SupervisionMechanism>(kMechanisms, name);
 }

@@ -28,6 +28,7 @@ enum class SupervisionMechanism : quint8 {
 };
 /// `supervised_leg`, `conference`.
 std::optional<SupervisionMechanism> supervisionMechanismFromName(QStringView name);
+QString supervisionMechanismName(SupervisionMechanism mechanism);
 
 /// When the agent of a call is told that a supervisor is on it.
 enum class SupervisionNotice : quint8 {
@@ -41,6 +42,7 @@ std::optional<SupervisionNotice> supervisionNoticeFromName(QStringView name);
 /// What the installation wants of supervision.
 struct SupervisionPolicy {
     SupervisionMechanism mechanism = SupervisionMechanism::SupervisedLeg;
+    bool byTrial = false; ///< Nobody has set the mechanism: what a stored trial has shown goes before it.
     bool switchRoles = false; ///< Another role for the same leg, by a command; else a fresh leg, or in a conference a fresh join.
     SupervisionNotice notice = SupervisionNotice::Talking;
     bool operator==(const SupervisionPolicy &) const = default;

@@ -176,7 +176,7 @@ std::vector<Row> callRows() {
              u"Language in which callers who wait hear their place and the time that it will take."_s),
         word(u"supervision_mechanism"_s, &Settings::supervisionMechanism, u"supervised_leg"_s, {u"supervised_leg"_s, u"conference"_s},
              u"How supervisors hear calls: by a leg that the carrier attaches to the agent's, or in a conference into which the "
-             "call is moved."_s),
+             "call is moved. As long as it is not set, a stored trial (callfloor doctor --supervision) goes before the default."_s),
         word(u"supervision_role_change"_s, &Settings::supervisionRoleChange, u"fresh"_s, {u"fresh"_s, u"switch"_s},
              u"How a supervisor gets another role: by a fresh leg, in a conference by joining anew, or by the carrier's command "
              "for it."_s),

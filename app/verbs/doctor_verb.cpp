@@ -2,8 +2,10 @@
 #include "app/verbs/doctor_verb.h"
 
 #include "app/doctor/checks.h"
+#include "app/doctor/supervision_trial.h"
 
 #include <QCommandLineParser>
+#include <QHostAddress>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -59,25 +61,41 @@ QByteArray jsonReport(const Findings &found) {
     return QJsonDocument(QJsonObject{{u"healthy"_s, healthy(found)}, {u"checks"_s, checks}}).toJson();
 }
 
+/// Where the server of this configuration answers on this machine.
+QUrl serverUrl(const Options &options, const QString &given) {
+    if (!given.isEmpty()) return QUrl(given);
+    const Settings &settings = options.settings();
+    const QHostAddress bind(settings.bind);
+    const bool anywhere = bind == QHostAddress::Any || bind == QHostAddress::AnyIPv4 || bind == QHostAddress::AnyIPv6;
+    QUrl url;
+    url.setScheme(settings.tlsCertificateFile.isEmpty() ? u"http"_s : u"https"_s);
+    url.setHost(anywhere ? u"127.0.0.1"_s : settings.bind);
+    url.setPort(settings.port);
+    return url;
+}
+
 } // namespace
 
 Verb doctorVerb() {
     return {u"doctor"_s, u"Says what is wrong with this installation, and what to do about it."_s,
-            u"  --online  also ask the carrier, and whether the public addresses lead here\n"
-            "  --json    the same for programs\n"_s};
+            u"  --online       also ask the carrier, and whether the public addresses lead here\n"
+            "  --json         the same for programs\n"
+            "  --supervision  try with real phones how supervisors can be put on calls, and store what works\n"
+            "  --url URL      with --supervision: the server, if it is not the one of this configuration\n"_s};
 }
 
-int runDoctorVerb(const Options &options, QTextStream &out, QTextStream &err) {
+int runDoctorVerb(const Options &options, QTextStream &in, QTextStream &out, QTextStream &err) {
     QCommandLineParser parser;
-    parser.addOptions({{u"online"_s, {}}, {u"json"_s, {}}});
+    parser.addOptions({{u"online"_s, {}}, {u"json"_s, {}}, {u"supervision"_s, {}}, {u"url"_s, {}, u"URL"_s}});
     if (!parser.parse(QStringList{u"doctor"_s} + options.verbArguments)) {
         err << parser.errorText() << Qt::endl;
         return 2;
     }
     if (!parser.positionalArguments().isEmpty()) {
-        err << u"callfloor doctor takes no argument but --online and --json."_s << Qt::endl;
+        err << u"callfloor doctor takes no argument but --online, --json, --supervision and --url."_s << Qt::endl;
         return 2;
     }
+    if (parser.isSet(u"supervision"_s)) return runSupervisionTrial(serverUrl(options, parser.value(u"url"_s)), in, out, err);
     const Findings found = examine(options, parser.isSet(u"online"_s));
     out << (parser.isSet(u"json"_s) ? QString::fromUtf8(jsonReport(found)) : report(found));
     out.flush();

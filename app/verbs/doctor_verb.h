@@ -11,7 +11,7 @@ namespace callfloor {
 Verb doctorVerb();
 
 /// Looks at the installation and says what is wrong, each failure with its remedy. Changes nothing; goes online only if it is
-/// told to. Returns the exit status: 0 if nothing fails, 1 if something does, 2 for wrong arguments.
-int runDoctorVerb(const Options &options, QTextStream &out, QTextStream &err);
+/// told to. `in` is read by the trial of supervision alone. Returns the exit status: 0 if nothing fails, 1 if something does, 2 for wrong arguments.
+int runDoctorVerb(const Options &options, QTextStream &in, QTextStream &out, QTextStream &err);
 
 } // namespace callfloor

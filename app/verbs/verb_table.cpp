@@ -30,7 +30,7 @@ int runVerb(const Options &options) {
     QTextStream in(stdin), out(stdout), err(stderr);
     if (options.verb == "config"_L1) return runConfigVerb(options, out, err);
     if (options.verb == "user"_L1) return runUserVerb(options, in, out, err);
-    if (options.verb == "doctor"_L1) return runDoctorVerb(options, out, err);
+    if (options.verb == "doctor"_L1) return runDoctorVerb(options, in, out, err);
     if (options.verb == "backup"_L1) return runBackupVerb(options, out, err);
     if (options.verb == "restore"_L1) return runRestoreVerb(options, out, err);
     if (options.verb == "person"_L1) return runPersonVerb(options, out, err);

@@ -86,7 +86,7 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
     m_webhooks = std::make_unique<WebhookDoor>(std::move(verifier), *m_inbox, m_bus, clock, m_metrics);
     m_calls = std::make_unique<CallService>(m_dispatcher, *m_storage, *m_inbox, m_outbox.get(), m_scheduler, m_options);
     m_campaigns = std::make_unique<CampaignService>(m_dispatcher, *m_storage, *m_inbox, m_outbox != nullptr, m_scheduler, m_options);
-    m_supervision = std::make_unique<SupervisionService>(m_dispatcher, *m_inbox, m_outbox != nullptr, clock, m_options);
+    m_supervision = std::make_unique<SupervisionService>(m_dispatcher, *m_storage, *m_inbox, m_outbox != nullptr, clock, m_options);
     m_controls = std::make_unique<ControlService>(m_dispatcher, *m_inbox, m_outbox != nullptr, clock, m_options);
     m_users = std::make_unique<UserService>(m_dispatcher, *m_storage, *m_feed, m_gateway.get(), m_tokens, m_access, clock,
                                             m_options);

@@ -7,6 +7,8 @@
 #include "server/store/record_store.h"
 #include "server/store/user_store.h"
 
+#include <QJsonDocument>
+
 #include <algorithm>
 
 namespace callfloor {
@@ -22,6 +24,8 @@ Permission permissionFor(SupervisorMode mode) {
     return mode == SupervisorMode::Monitor ? Permission::Listen : mode == SupervisorMode::Whisper ? Permission::Whisper : Permission::Barge;
 }
 
+Error noSuchMechanism() { return badField(u"mechanism"_s, u"A mechanism is supervised_leg or conference."_s); }
+
 Error noSuchCall() { return notFound(u"There is no such call."_s); }
 
 /// Whether the call's agent is one of those whose data the supervisor sees. A call that nobody owns is everybody's.
@@ -30,6 +34,21 @@ bool withinScope(store::Tx &tx, const Call &call, const Actor &actor) {
     if (scope.all() || call.agentId.isEmpty()) return true;
     const auto agent = store::users::byId(tx, call.agentId);
     return agent && scope.covers(agent->id, agent->teamId);
+}
+
+constexpr auto kTrialKey = "supervision_trial"_L1;
+
+/// How supervisors are put on calls: as set, else as the last trial has shown, else as the policy's default.
+GetSupervision::Reply wayOf(store::Tx &tx, const SupervisionPolicy &policy) {
+    GetSupervision::Reply way;
+    const QJsonObject trial = QJsonDocument::fromJson(store::values::get(tx, kTrialKey).toUtf8()).object();
+    const auto tried = supervisionMechanismFromName(trial.value("mechanism"_L1).toString());
+    way.mechanism = supervisionMechanismName(policy.byTrial && tried ? *tried : policy.mechanism);
+    way.decidedBy = !policy.byTrial ? u"setting"_s : tried ? u"trial"_s : u"default"_s;
+    if (!tried) return way;
+    way.triedAt = fromMicros(trial.value("at"_L1).toString().toLongLong());
+    way.findings = trial.value("findings"_L1).toString();
+    return way;
 }
 
 /// Whether nobody but this leg is on the call.
@@ -68,15 +87,18 @@ Result<LegId> whisperTarget(const Call &call, const QString &handle) {
 
 } // namespace
 
-SupervisionService::SupervisionService(Dispatcher &dispatcher, Inbox &inbox, bool carrier, const Clock &clock,
+SupervisionService::SupervisionService(Dispatcher &dispatcher, store::Storage &storage, Inbox &inbox, bool carrier, const Clock &clock,
                                        const EngineOptions &options, QObject *parent)
-    : QObject(parent), m_inbox(inbox), m_carrier(carrier), m_clock(clock), m_options(options) {
+    : QObject(parent), m_storage(storage), m_inbox(inbox), m_carrier(carrier), m_clock(clock), m_options(options) {
     const auto request = [](const auto &op, SupervisorMode mode) {
-        return Request{op.callId, mode, op.supervisorCallControlId.value_or(QString()), op.whisperTo.value_or(QString())};
+        return Request{op.callId, mode, op.supervisorCallControlId.value_or(QString()), op.whisperTo.value_or(QString()),
+                       op.mechanism.value_or(QString())};
     };
     dispatcher.on<MonitorCall>([=, this](const MonitorCall &op, const Caller &who) { return supervise(request(op, SupervisorMode::Monitor), who); });
     dispatcher.on<WhisperCall>([=, this](const WhisperCall &op, const Caller &who) { return supervise(request(op, SupervisorMode::Whisper), who); });
     dispatcher.on<BargeCall>([=, this](const BargeCall &op, const Caller &who) { return supervise(request(op, SupervisorMode::Barge), who); });
+    dispatcher.on<GetSupervision>([this](const GetSupervision &, const Caller &) { return way(); });
+    dispatcher.on<ChooseSupervision>([this](const ChooseSupervision &op, const Caller &who) { return choose(op, who); });
     dispatcher.on<SupervisorHangUp>([this](const SupervisorHangUp &op, const Caller &who) { return hangUp(op, who); });
     dispatcher.on<MessageAgent>([this](const MessageAgent &op, const Caller &who) { return message(op, who); });
     dispatcher.on<StopSupervision>([this](const StopSupervision &op, const Caller &who) { return stop(op.callId, who); });
@@ -87,6 +109,10 @@ QFuture<Result<Supervision>> SupervisionService::supervise(const Request &reques
         return refused<Supervision>(forbidden(u"Your account may not %1 calls."_s.arg(supervisorModeName(request.mode))));
     if (!m_carrier)
         return refused<Supervision>(unavailable(u"No carrier is configured; set TELNYX_API_KEY on the server."_s, {}, 0));
+    const auto once = supervisionMechanismFromName(request.mechanism);
+    if (!request.mechanism.isEmpty() && !allows(who.actor.role, Role::Admin))
+        return refused<Supervision>(forbidden(u"Only an administrator tries another mechanism than the installation's."_s));
+    if (!request.mechanism.isEmpty() && !once) return refused<Supervision>(noSuchMechanism());
     const UtcTime now = m_clock.now();
     const LegId newLeg = LegId::make(now);
     return m_inbox.write<Supervision>([=, this, from = m_options.fromNumber, policy = m_inbox.policy()](
@@ -101,8 +127,10 @@ QFuture<Result<Supervision>> SupervisionService::supervise(const Request &reques
         const auto user = store::users::byId(tx, who.actor.userId);
         if (own->isEmpty() && (!user || user->station.isEmpty()))
             return conflict(u"Your account has no station: ask an administrator to enter the SIP address or number of your phone."_s);
+        SupervisionPolicy how = policy.supervision;
+        how.mechanism = once ? *once : *supervisionMechanismFromName(wayOf(tx, how).mechanism);
         const SupervisionWish wish{who.actor.userId, newLeg, request.mode, user ? user->station : QString(),
-                                   call->ourNumber.isEmpty() ? from : call->ourNumber, policy.supervision, *whisperTo, *own};
+                                   call->ourNumber.isEmpty() ? from : call->ourNumber, how, *whisperTo, *own};
         auto applied = applyInputs(tx, {{input::Supervise{wish}, request.call, {}}}, policy, now);
         if (!applied) return applied.error();
         if (const auto &refusal = applied->outcomes.front().refusal) return *refusal;
@@ -123,7 +151,24 @@ QFuture<Result<Supervision>> SupervisionService::supervise(const Request &reques
 }
 
 QFuture<Result<Supervision>> SupervisionService::monitor(const CallId &call, const Caller &who) {
-    return supervise({call, SupervisorMode::Monitor, {}, {}}, who);
+    return supervise({call, SupervisorMode::Monitor, {}, {}, {}}, who);
+}
+
+QFuture<Result<GetSupervision::Reply>> SupervisionService::way() const {
+    return m_storage.read<GetSupervision::Reply>([policy = m_inbox.policy().supervision](store::Tx &tx) -> Result<GetSupervision::Reply> { return wayOf(tx, policy); });
+}
+
+QFuture<Result<GetSupervision::Reply>> SupervisionService::choose(const ChooseSupervision &op, const Caller &who) {
+    using Reply = GetSupervision::Reply;
+    if (!supervisionMechanismFromName(op.mechanism)) return refused<Reply>(noSuchMechanism());
+    return m_inbox.write<Reply>([op, who, now = m_clock.now(), policy = m_inbox.policy().supervision](store::Tx &tx, BatchResult &) -> Result<Reply> {
+        const QString before = wayOf(tx, policy).mechanism;
+        const QJsonObject trial{{u"mechanism"_s, op.mechanism}, {u"findings"_s, op.findings}, {u"at"_s, QString::number(toMicros(now))}};
+        store::values::put(tx, kTrialKey, QString::fromUtf8(QJsonDocument(trial).toJson(QJsonDocument::Compact)), now);
+        store::audit::insert(tx, {who.actor.userId.text(), u"supervision_mechanism_chosen"_s, op.mechanism,
+                                  {{u"mechanism"_s, QJsonArray{before, op.mechanism}}, {u"findings"_s, op.findings}}, who.peer, {}}, now);
+        return wayOf(tx, policy);
+    });
 }
 
 QFuture<Result<Done>> SupervisionService::stop(const CallId &id, const Caller &who) {

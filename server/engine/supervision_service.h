@@ -16,7 +16,7 @@ class SupervisionService : public QObject {
     Q_OBJECT
 public:
     /// `carrier`: one is configured.
-    SupervisionService(Dispatcher &dispatcher, Inbox &inbox, bool carrier, const Clock &clock, const EngineOptions &options,
+    SupervisionService(Dispatcher &dispatcher, store::Storage &storage, Inbox &inbox, bool carrier, const Clock &clock, const EngineOptions &options,
                        QObject *parent = nullptr);
 
     /// Lets somebody hear a call, as MonitorCall does.
@@ -28,12 +28,16 @@ private:
         SupervisorMode mode = SupervisorMode::Monitor;
         QString leg;       ///< A leg that the client names, empty for none.
         QString whisperTo; ///< The same for whom to whisper to.
+        QString mechanism; ///< For this once; empty: as everybody's.
     };
     QFuture<Result<Supervision>> supervise(const Request &request, const Caller &who);
+    QFuture<Result<GetSupervision::Reply>> way() const;
+    QFuture<Result<GetSupervision::Reply>> choose(const ChooseSupervision &op, const Caller &who);
     QFuture<Result<Done>> stop(const CallId &call, const Caller &who);
     QFuture<Result<Done>> hangUp(const SupervisorHangUp &op, const Caller &who);
     QFuture<Result<Done>> message(const MessageAgent &op, const Caller &who);
 
+    store::Storage &m_storage;
     Inbox &m_inbox;
     bool m_carrier;
     const Clock &m_clock;
