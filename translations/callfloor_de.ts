@@ -981,12 +981,16 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>&amp;Supervision</translation>
     </message>
     <message>
-        <source>Desk – callfloor</source>
-        <translation>Arbeitsplatz – callfloor</translation>
-    </message>
-    <message>
         <source>&amp;My call</source>
         <translation>&amp;Mein Anruf</translation>
+    </message>
+    <message>
+        <source>&amp;Page</source>
+        <translation>&amp;Seite</translation>
+    </message>
+    <message>
+        <source>%1 – callfloor</source>
+        <translation>%1 – callfloor</translation>
     </message>
 </context>
 <context>
@@ -1054,6 +1058,20 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Outcome: %1</source>
         <translation>Ergebnis: %1</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::PageList</name>
+    <message>
+        <source>Desk</source>
+        <translation>Arbeitsplatz</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::PageRail</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
     </message>
 </context>
 <context>

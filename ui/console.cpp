@@ -23,7 +23,7 @@ Console::Console(QApplication &app, FloorSession &session, const ConsoleOptions 
       m_theme(themeFromName(m_settings->value("theme"_L1).toString())) {
     installTranslations(app, options.language);
     applyTheme(app, m_theme);
-    m_window = std::make_unique<MainWindow>(session, scheduler ? *scheduler : m_systemScheduler, options);
+    m_window = std::make_unique<MainWindow>(session, scheduler ? *scheduler : m_systemScheduler, *m_settings, options);
     m_window->setTheme(m_theme);
     connect(m_window.get(), &MainWindow::themeChosen, this, &Console::setTheme);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)

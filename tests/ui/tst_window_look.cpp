@@ -2,6 +2,7 @@
 // How the window looks, is read out and is reached: languages, sizes, names, keys, painting.
 #include "tests/ui/window_harness.h"
 
+#include "ui/page_list.h"
 #include "ui/theme.h"
 
 #include <QAbstractButton>
@@ -144,7 +145,8 @@ private slots:
             }
         };
         check(m_console->window().menuBar()->actions());
-        QCOMPARE(shortcuts.size(), 23); // as in docs/console.md, and sign out, quit
+        // As in docs/console.md, sign out, quit, and one for each page.
+        QCOMPARE(shortcuts.size(), 23 + static_cast<qsizetype>(pageSpecs().size()));
     }
 
     void nothingIsCutOff_data() {

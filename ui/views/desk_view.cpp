@@ -3,7 +3,6 @@
 
 #include "ui/models/floor_actions.h"
 #include "ui/models/my_call.h"
-#include "ui/views/agent_bar.h"
 #include "ui/views/call_card.h"
 #include "ui/views/live_calls_view.h"
 #include "ui/views/outcome_view.h"
@@ -19,19 +18,18 @@ namespace callfloor {
 
 using namespace Qt::StringLiterals;
 
-DeskView::DeskView(FloorSession &session, Scheduler &scheduler, QWidget *parent)
-    : QWidget(parent), m_desk(session, scheduler), m_calls(new LiveCallsView(session, scheduler, this)),
-      m_mine(new MyCall(session, m_calls->calls(), m_desk, this)), m_bar(new AgentBar(m_desk, this)),
+DeskView::DeskView(const PageContext &context, QWidget *parent)
+    : Page(parent), m_calls(new LiveCallsView(context.session, context.scheduler, this)),
+      m_mine(new MyCall(context.session, m_calls->calls(), context.desk, this)),
       m_message(new Banner(Accent::OnCall, Banner::Closing::ByUser, this)),
-      m_card(new CallCard(session, scheduler, *m_mine, m_calls->queues(), this)), m_outcome(new OutcomeView(m_desk, this)) {
-    m_bar->setObjectName(u"agentBar"_s);
+      m_card(new CallCard(context.session, context.scheduler, *m_mine, m_calls->queues(), this)),
+      m_outcome(new OutcomeView(context.desk, this)) {
     m_message->setObjectName(u"messageBanner"_s);
     m_message->setIcon(messageIcon());
     m_outcome->setObjectName(u"outcomeView"_s);
     m_calls->setObjectName(u"callsPage"_s);
 
     auto *column = new QVBoxLayout(this);
-    column->addWidget(m_bar);
     column->addWidget(m_message);
     column->addWidget(m_card);
     column->addWidget(m_outcome);
@@ -39,8 +37,7 @@ DeskView::DeskView(FloorSession &session, Scheduler &scheduler, QWidget *parent)
     m_calls->layout()->setContentsMargins(0, 0, 0, 0);
     setFocusProxy(m_calls);
 
-    connect(&m_desk, &AgentDesk::problem, this, &DeskView::problem);
-    connect(&m_desk, &AgentDesk::messageArrived, this, &DeskView::showMessage);
+    connect(&context.desk, &AgentDesk::messageArrived, this, &DeskView::showMessage);
     connect(m_card, &CallCard::problem, this, &DeskView::problem);
     connect(m_card, &CallCard::focusLeft, this, [this] { m_calls->setFocus(); });
     // The task bar asks for attention; the focus stays where somebody types.
@@ -48,7 +45,7 @@ DeskView::DeskView(FloorSession &session, Scheduler &scheduler, QWidget *parent)
     connect(m_mine, &MyCall::changed, this, &DeskView::shareHangUpKeys);
     connect(m_calls, &LiveCallsView::problem, this, &DeskView::problem);
     connect(m_calls, &LiveCallsView::notice, this, &DeskView::notice);
-    connect(&session, &FloorSession::userChanged, m_message, &Banner::dismiss);
+    connect(&context.session, &FloorSession::userChanged, m_message, &Banner::dismiss);
 }
 
 void DeskView::fillCallMenu(QMenu &menu) const {
@@ -70,16 +67,7 @@ void DeskView::fillSuperviseMenu(QMenu &menu) const {
         if (action != m_calls->floorActions().action(FloorActions::Act::Take)) menu.addAction(action);
 }
 
-void DeskView::fillAgentMenu(QMenu &menu) const {
-    menu.setToolTipsVisible(true);
-    menu.addActions({m_bar->signOnAction(), m_bar->readyAction(), m_bar->breakAction(), m_outcome->extendAction()});
-    menu.addSeparator();
-    menu.addAction(m_bar->signOffAction());
-}
-
-void DeskView::beforeSignOut() {
-    if (m_desk.signedOn() && m_desk.agent().state == "NOT_READY"_L1) m_desk.signOff();
-}
+QAction *DeskView::extendAction() const { return m_outcome->extendAction(); }
 
 void DeskView::shareHangUpKeys() {
     // One's own call is what one wants to end in a hurry; without one the keys are for the selected call.
