@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>QKeySequenceEdit</name>
+    <message>
+        <source>Press shortcut</source>
+        <translation>Tasten drücken</translation>
+    </message>
+</context>
+<context>
     <name>callfloor::AgentBar</name>
     <message>
         <source>Sign &amp;on as an agent</source>
@@ -539,6 +546,32 @@
     </message>
 </context>
 <context>
+    <name>callfloor::CallToast</name>
+    <message>
+        <source>A call for you</source>
+        <translation>Ein Anruf für Sie</translation>
+    </message>
+    <message>
+        <source>Pick up your phone to answer.</source>
+        <translation>Nehmen Sie Ihr Telefon ab.</translation>
+    </message>
+    <message>
+        <source>A call for you from %1. Pick up your phone to answer.</source>
+        <translation>Ein Anruf für Sie von %1. Nehmen Sie Ihr Telefon ab.</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::CompactBar</name>
+    <message>
+        <source>callfloor</source>
+        <translation>callfloor</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
     <name>callfloor::ConnectionBanner</name>
     <message>
         <source>The connection to %1 is lost. Calls continue; trying to connect again.</source>
@@ -547,6 +580,48 @@
     <message>
         <source>The connection to %1 has been lost for %2. Calls continue; trying to connect again.</source>
         <translation>Die Verbindung zu %1 ist seit %2 unterbrochen. Anrufe laufen weiter; es wird erneut verbunden.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 has been lost for %2: what you see here is as old as that. Calls continue, and what you write is kept; trying to connect again.</source>
+        <translation>Die Verbindung zu %1 ist seit %2 unterbrochen: so alt ist, was Sie hier sehen. Gespräche laufen weiter, was Sie schreiben, bleibt erhalten; es wird neu verbunden.</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::CustomerView</name>
+    <message>
+        <source>Earlier calls with this number</source>
+        <translation>Frühere Gespräche mit dieser Nummer</translation>
+    </message>
+    <message>
+        <source>%1: no earlier call is known.</source>
+        <translation>%1: kein früheres Gespräch bekannt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n earlier call(s), the newest first</source>
+        <translation>
+            <numerusform>%1: %n früheres Gespräch</numerusform>
+            <numerusform>%1: %n frühere Gespräche, das neueste zuerst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Note of %1, %2: %3</source>
+        <translation>Notiz von %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Talked</source>
+        <translation>Gesprochen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -561,6 +636,22 @@
     <message>
         <source>%1 writes: %2</source>
         <translation>%1 schreibt: %2</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>wartet seit %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -768,6 +859,41 @@
     <message>
         <source>Pick up your phone. %1</source>
         <translation>Nehmen Sie an Ihrem Telefon ab. %1</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::HelpCall</name>
+    <message>
+        <source>Supervisors have been asked to help you.</source>
+        <translation>Die Teamleitung ist um Hilfe gebeten.</translation>
+    </message>
+    <message>
+        <source>Nobody is asked to help you any more.</source>
+        <translation>Der Hilferuf ist zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>Nobody was asked for help. %1</source>
+        <translation>Niemand wurde um Hilfe gebeten. %1</translation>
+    </message>
+    <message>
+        <source>The call for help was not taken back. %1</source>
+        <translation>Der Hilferuf wurde nicht zurückgenommen. %1</translation>
+    </message>
+    <message>
+        <source>Take back the call for &amp;help</source>
+        <translation>&amp;Hilferuf zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Ask for &amp;help</source>
+        <translation>Um &amp;Hilfe bitten</translation>
+    </message>
+    <message>
+        <source>Sign on as an agent first.</source>
+        <translation>Melden Sie sich zuerst als Agent an.</translation>
+    </message>
+    <message>
+        <source>The server is being asked.</source>
+        <translation>Der Server wird gefragt.</translation>
     </message>
 </context>
 <context>
@@ -986,11 +1112,51 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>&amp;Page</source>
-        <translation>&amp;Seite</translation>
+        <translation>Seit&amp;e</translation>
     </message>
     <message>
         <source>%1 – callfloor</source>
         <translation>%1 – callfloor</translation>
+    </message>
+    <message>
+        <source>Another se&amp;rver…</source>
+        <translation>Anderer Se&amp;rver …</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts…</source>
+        <translation>&amp;Tastenkürzel …</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt</source>
+        <translation>Te&amp;xt</translation>
+    </message>
+    <message>
+        <source>&amp;Larger</source>
+        <translation>&amp;Größer</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller</source>
+        <translation>&amp;Kleiner</translation>
+    </message>
+    <message>
+        <source>&amp;As in other programs</source>
+        <translation>&amp;Wie in anderen Programmen</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>Einladung</translation>
+    </message>
+    <message>
+        <source>You are invited to the call centre at
+
+%1
+
+Open a console of it? Do so only if you know this address.</source>
+        <translation>Sie sind in das Callcenter unter
+
+%1
+
+eingeladen. Eine Konsole dafür öffnen? Nur, wenn Sie diese Adresse kennen.</translation>
     </message>
 </context>
 <context>
@@ -1059,6 +1225,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Outcome: %1</source>
         <translation>Ergebnis: %1</translation>
     </message>
+    <message>
+        <source>The outcome is kept on this computer. It goes to the server as soon as the connection is back.</source>
+        <translation>Das Ergebnis ist auf diesem Rechner gesichert. Es geht an den Server, sobald die Verbindung wieder da ist.</translation>
+    </message>
 </context>
 <context>
     <name>callfloor::PageList</name>
@@ -1072,6 +1242,185 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::PreviewDesk</name>
+    <message>
+        <source>&amp;Next lead</source>
+        <translation>Nächster Kontak&amp;t</translation>
+    </message>
+    <message>
+        <source>Dial the &amp;lead</source>
+        <translation>&amp;Kontakt anrufen</translation>
+    </message>
+    <message>
+        <source>&amp;Skip the lead…</source>
+        <translation>Kontakt über&amp;springen …</translation>
+    </message>
+    <message>
+        <source>There is no next lead. %1</source>
+        <translation>Es gibt keinen nächsten Kontakt. %1</translation>
+    </message>
+    <message>
+        <source>The lead was not dialled. %1</source>
+        <translation>Der Kontakt wurde nicht angerufen. %1</translation>
+    </message>
+    <message>
+        <source>The lead was not skipped. %1</source>
+        <translation>Der Kontakt wurde nicht übersprungen. %1</translation>
+    </message>
+    <message>
+        <source>The time to look at this lead is over; it will come again.</source>
+        <translation>Die Zeit für diesen Kontakt ist um; er kommt wieder.</translation>
+    </message>
+    <message>
+        <source>There is no preview campaign to work on now.</source>
+        <translation>Zurzeit läuft keine Vorschaukampagne für Sie.</translation>
+    </message>
+    <message>
+        <source>The server is being asked.</source>
+        <translation>Der Server wird gefragt.</translation>
+    </message>
+    <message>
+        <source>Take a lead first.</source>
+        <translation>Holen Sie zuerst einen Kontakt.</translation>
+    </message>
+    <message>
+        <source>Dial or skip this lead first.</source>
+        <translation>Rufen Sie diesen Kontakt zuerst an, oder überspringen Sie ihn.</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::PreviewView</name>
+    <message>
+        <source>Preview campaign</source>
+        <translation>Vorschaukampagne</translation>
+    </message>
+    <message>
+        <source>Why you skip this lead, then Enter</source>
+        <translation>Warum Sie diesen Kontakt überspringen, dann Eingabetaste</translation>
+    </message>
+    <message>
+        <source>Why this lead is skipped</source>
+        <translation>Warum dieser Kontakt übersprungen wird</translation>
+    </message>
+    <message>
+        <source>Preview campaign:</source>
+        <translation>Vorschaukampagne:</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1:</source>
+        <translation>%1:</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>Versucht</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>noch nicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n Mal</numerusform>
+            <numerusform>%n Mal</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::RememberedLogin</name>
+    <message>
+        <source>Your keyring is locked or does not answer. Unlock it and start the console again, or sign in here.</source>
+        <translation>Ihr Schlüsselbund ist gesperrt oder antwortet nicht. Entsperren Sie ihn und starten Sie die Konsole neu, oder melden Sie sich hier an.</translation>
+    </message>
+    <message>
+        <source>The keyring refused to keep your sign-in; you will be asked for the password next time.</source>
+        <translation>Der Schlüsselbund hat die Anmeldung nicht angenommen; das nächste Mal werden Sie nach dem Passwort gefragt.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring; you will be asked for the password next time.</source>
+        <translation>Dieser Rechner hat keinen Schlüsselbund; das nächste Mal werden Sie nach dem Passwort gefragt.</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::ShortcutDialog</name>
+    <message>
+        <source>&amp;Set</source>
+        <translation>&amp;Setzen</translation>
+    </message>
+    <message>
+        <source>S&amp;tandard keys</source>
+        <translation>S&amp;tandardtasten</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search the shortcuts</source>
+        <translation>Tastenkürzel durchsuchen</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>Neue Tasten</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>New keys:</source>
+        <translation>Neue Tasten:</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>These keys follow what there is to do and cannot be changed.</source>
+        <translation>Diese Tasten richten sich danach, was zu tun ist, und lassen sich nicht ändern.</translation>
+    </message>
+    <message>
+        <source>%1 is taken by &quot;%2&quot;. Give that one other keys first.</source>
+        <translation>%1 gehört schon zu „%2“. Geben Sie diesem zuerst andere Tasten.</translation>
+    </message>
+    <message>
+        <source>%1 writes a character where one types. Choose keys with Ctrl or Alt, or a function key.</source>
+        <translation>%1 schreibt ein Zeichen, wo man tippt. Wählen Sie Tasten mit Strg oder Alt oder eine Funktionstaste.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -1115,6 +1464,61 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>&amp;Password</source>
         <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>Stay signed in on this computer</source>
+        <translation>Auf diesem Rechner angemeldet bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::StartDialog</name>
+    <message>
+        <source>&amp;Connect to a server</source>
+        <translation>Mit einem Server &amp;verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Everything on this computer</source>
+        <translation>Alles auf &amp;diesem Rechner</translation>
+    </message>
+    <message>
+        <source>&amp;Try the demo</source>
+        <translation>Demo &amp;ausprobieren</translation>
+    </message>
+    <message>
+        <source>Do &amp;not ask again</source>
+        <translation>&amp;Nicht mehr fragen</translation>
+    </message>
+    <message>
+        <source>callfloor</source>
+        <translation>callfloor</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>How do you want to work?</source>
+        <translation>Wie möchten Sie arbeiten?</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Your company has a callfloor server and told you its address.</source>
+        <translation>Ihre Firma hat einen callfloor-Server und Ihnen seine Adresse genannt.</translation>
+    </message>
+    <message>
+        <source>Server and console in one program, with a database in your folder. Real calls need an account with the carrier.</source>
+        <translation>Server und Konsole in einem Programm, mit einer Datenbank in Ihrem Ordner. Echte Anrufe brauchen ein Konto beim Netzbetreiber.</translation>
+    </message>
+    <message>
+        <source>A made-up call centre with simulated callers. Nothing reaches the telephone network.</source>
+        <translation>Ein erfundenes Callcenter mit simulierten Anrufern. Nichts erreicht das Telefonnetz.</translation>
     </message>
 </context>
 <context>
@@ -1165,6 +1569,40 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Nobody is called &quot;%1&quot;. Choose from the list, or type a number.</source>
         <translation>Niemand heißt „%1“. Wählen Sie aus der Liste oder tippen Sie eine Nummer.</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::TranscriptView</name>
+    <message>
+        <source>What is said on the call</source>
+        <translation>Was im Gespräch gesagt wird</translation>
+    </message>
+    <message>
+        <source>What is said appears here where the call is written down.</source>
+        <translation>Was gesagt wird, erscheint hier, wenn das Gespräch mitgeschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>Assistent</translation>
+    </message>
+    <message>
+        <source>%1  %2: %3</source>
+        <translation>%1  %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::WorkFrame</name>
+    <message>
+        <source>&amp;Compact bar</source>
+        <translation>&amp;Kompaktleiste</translation>
     </message>
 </context>
 </TS>

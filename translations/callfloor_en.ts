@@ -26,6 +26,16 @@
     </message>
 </context>
 <context>
+    <name>callfloor::CustomerView</name>
+    <message numerus="yes">
+        <source>%1: %n earlier call(s), the newest first</source>
+        <translation>
+            <numerusform>%1: %n earlier call</numerusform>
+            <numerusform>%1: %n earlier calls, the newest first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>callfloor::ErrorText</name>
     <message numerus="yes">
         <source>Too many attempts. Try again in %n second(s).</source>
@@ -63,6 +73,16 @@
         <translation>
             <numerusform>%n talking</numerusform>
             <numerusform>%n talking</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>callfloor::PreviewView</name>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
         </translation>
     </message>
 </context>

@@ -2,9 +2,12 @@
 #include "ui/main_window.h"
 
 #include "ui/console.h"
+#include "ui/dialogs/shortcut_dialog.h"
 #include "ui/dialogs/sign_in_view.h"
 #include "ui/error_text.h"
 #include "ui/frame/work_frame.h"
+#include "ui/models/shortcut_map.h"
+#include "ui/start/start_link.h"
 #include "ui/views/desk_view.h"
 #include "ui/views/live_calls_view.h"
 #include "ui/widgets/banner.h"
@@ -31,6 +34,7 @@ MainWindow::MainWindow(FloorSession &session, Scheduler &scheduler, QSettings &s
     buildCentral(settings, options);
     buildMenus();
     buildStatusBar();
+    m_shortcuts = new ShortcutMap(*menuBar(), settings, this);
     connect(&session, &FloorSession::linkChanged, this, &MainWindow::linkChanged);
     connect(&session, &FloorSession::userChanged, this, &MainWindow::userChanged);
     linkChanged(session.link());
@@ -70,6 +74,8 @@ void MainWindow::buildMenus() {
     m_signOutAction = file->addAction(tr("&Sign out"), this, &MainWindow::signOut);
     m_signOutAction->setObjectName(u"signOutAction"_s);
     m_signOutAction->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
+    QAction *other = file->addAction(tr("Another se&rver…"), this, [this] { emit otherServerWanted({}); });
+    other->setObjectName(u"otherServerAction"_s);
     file->addSeparator();
     QAction *quit = file->addAction(tr("&Quit"), this, &QWidget::close);
     quit->setObjectName(u"quitAction"_s);
@@ -87,8 +93,14 @@ void MainWindow::buildMenus() {
 
     m_pageMenu = menuBar()->addMenu(tr("&Page"));
     buildViewMenu();
+    buildHelpMenu();
+}
 
+void MainWindow::buildHelpMenu() {
     QMenu *help = menuBar()->addMenu(tr("&Help"));
+    QAction *keys = help->addAction(tr("&Keyboard shortcuts…"), this, [this] { (new ShortcutDialog(*m_shortcuts, this))->open(); });
+    keys->setObjectName(u"shortcutsAction"_s);
+    keys->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Slash));
     QAction *aboutAction = help->addAction(tr("&About callfloor"), this, &MainWindow::about);
     aboutAction->setObjectName(u"aboutAction"_s);
     aboutAction->setMenuRole(QAction::AboutRole);
@@ -99,7 +111,27 @@ void MainWindow::buildViewMenu() {
     m_viewMenu->setObjectName(u"viewMenu"_s);
     m_viewMenu->addActions(m_work->allPageActions());
     m_viewMenu->addSeparator();
+    m_viewMenu->addAction(m_work->compactAction());
+    buildTextMenu(m_viewMenu);
     buildThemeMenu(m_viewMenu);
+}
+
+void MainWindow::buildTextMenu(QMenu *view) {
+    QMenu *menu = view->addMenu(tr("Te&xt"));
+    struct Choice {
+        const char *name;
+        QString text;
+        QKeySequence keys;
+        int step;
+    };
+    const Choice choices[] = {{"textLargerAction", tr("&Larger"), QKeySequence(Qt::CTRL | Qt::Key_Plus), 1},
+                              {"textSmallerAction", tr("&Smaller"), QKeySequence(Qt::CTRL | Qt::Key_Minus), -1},
+                              {"textNormalAction", tr("&As in other programs"), QKeySequence(Qt::CTRL | Qt::Key_0), 0}};
+    for (const Choice &choice : choices) {
+        QAction *action = menu->addAction(choice.text, this, [this, step = choice.step] { emit textSizeChosen(step); });
+        action->setObjectName(QLatin1StringView(choice.name));
+        action->setShortcut(choice.keys);
+    }
 }
 
 void MainWindow::pageChanged() {
@@ -149,9 +181,37 @@ void MainWindow::setTheme(Theme theme) {
 }
 
 void MainWindow::offerNumber(const QString &number) {
-    if (m_pages->currentWidget() != m_work) return;
+    m_offered = number;
+    if (number.isEmpty() || m_pages->currentWidget() != m_work) return;
     m_work->go(u"desk"_s);
-    m_work->desk().calls().offerNumber(number);
+    m_work->desk().calls().offerNumber(std::exchange(m_offered, {}));
+}
+
+void MainWindow::openLink(const QString &link) {
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+    if (link.isEmpty()) return;
+    const auto read = readStartLink(link);
+    if (!read) m_problem->announce(ErrorText::of(read.error()));
+    else if (!read->number.isEmpty()) offerNumber(read->number);
+    else askAbout(read->server);
+}
+
+void MainWindow::askAbout(const QUrl &server) {
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Invitation"),
+                                tr("You are invited to the call centre at\n\n%1\n\nOpen a console of it? Do so only if you know this address.")
+                                    .arg(server.toDisplayString()),
+                                QMessageBox::Yes | QMessageBox::No, this);
+    box->setObjectName(u"invitationBox"_s);
+    box->setTextFormat(Qt::PlainText);
+    box->setDefaultButton(QMessageBox::No);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(box, &QMessageBox::finished, this, [this, server](int button) {
+        if (button == QMessageBox::Yes) emit otherServerWanted(server);
+    });
+    box->open();
 }
 
 void MainWindow::linkChanged(LinkState state) { m_link->setState(state); }
@@ -182,6 +242,7 @@ void MainWindow::showPage() {
     m_work->userChanged();
     page->setFocus();
     pageChanged();
+    if (signedIn) offerNumber(m_offered);
 }
 
 void MainWindow::showTitle() {

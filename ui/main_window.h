@@ -17,6 +17,7 @@ namespace callfloor {
 struct ConsoleOptions;
 class Banner;
 class LinkBadge;
+class ShortcutMap;
 class SignInView;
 class WorkFrame;
 
@@ -30,17 +31,28 @@ public:
 
     /// Ticks the menu entry.
     void setTheme(Theme theme);
-    /// Fills the dial field without dialling, e.g. from a `tel:` link. Nothing happens while nobody is signed in.
+    /// Fills the dial field without dialling, e.g. from a `tel:` link. While nobody is signed in it waits for that.
     void offerNumber(const QString &number);
+    /// The page where one signs in.
+    SignInView &signInPage() { return *m_signIn; }
+    /// A link that the desktop has handed over, or nothing: the window comes to the front; a number waits in the dial field,
+    /// an invitation to another server is asked about.
+    void openLink(const QString &link);
 
 signals:
     void themeChosen(callfloor::Theme theme);
+    /// Its user wants a console of that server; an empty one: to be asked which.
+    void otherServerWanted(const QUrl &server);
+    /// The text shall be larger (1), smaller (-1), or as the system has it (0).
+    void textSizeChosen(int step);
 
 private:
     void buildCentral(QSettings &settings, const ConsoleOptions &options);
     void buildMenus();
     void buildViewMenu();
     void buildThemeMenu(QMenu *view);
+    void buildTextMenu(QMenu *view);
+    void buildHelpMenu();
     void buildStatusBar();
     void linkChanged(LinkState state);
     void userChanged(const UserInfo &user);
@@ -48,11 +60,13 @@ private:
     void showTitle();
     void pageChanged();
     void signOut();
+    void askAbout(const QUrl &server);
     void about();
 
     FloorSession &m_session;
     Scheduler &m_scheduler;
     bool m_demo;
+    QString m_offered;         ///< A number from a link that waits for the sign-in.
     bool m_signingOut = false; ///< The user asked for it, so the sign-in page needs no explanation.
     QStackedWidget *m_pages = nullptr;
     SignInView *m_signIn = nullptr;
@@ -66,6 +80,7 @@ private:
     QMenu *m_pageMenu = nullptr;
     QMenu *m_viewMenu = nullptr;
     QActionGroup *m_themes = nullptr;
+    ShortcutMap *m_shortcuts = nullptr;
     LinkBadge *m_link = nullptr;
     QLabel *m_userLabel = nullptr;
 };

@@ -91,6 +91,28 @@ private slots:
         m_floor.reset();
     }
 
+    void aKeptRefreshTokenSignsInAndEachNewOneIsTold() {
+        QSignalSpy tokens(m_session.get(), &RemoteSession::refreshTokenChanged);
+        const auto user = wait(m_session->resume(u"refresh-1"_s));
+        QVERIFY2(user.ok(), user.ok() ? "" : qPrintable(user.error().message));
+        QCOMPARE(user->name, u"Maria"_s);
+        QTRY_COMPARE(m_session->link(), LinkState::Live);
+        QCOMPARE(tokens.size(), 1);
+        QCOMPARE(tokens.last().first().toString(), u"refresh-2"_s);
+        m_session->signOut();
+        QCOMPARE(tokens.size(), 2);
+        QCOMPARE(tokens.last().first().toString(), QString());
+        QCOMPARE(m_floor->count("/api/auth/login"), 0);
+    }
+
+    void aRefreshTokenThatHasEndedLeavesTheSessionSignedOut() {
+        const auto user = wait(m_session->resume(u"refresh-0"_s));
+        QVERIFY(!user);
+        QCOMPARE(user.error().code, ErrorCode::Unauthorized);
+        QVERIFY(m_session->user().id.isEmpty());
+        QCOMPARE(m_session->link(), LinkState::SignedOut);
+    }
+
     void whatPeopleTypeAsAServer_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("url");

@@ -146,7 +146,7 @@ private slots:
         };
         check(m_console->window().menuBar()->actions());
         // As in docs/console.md, sign out, quit, and one for each page.
-        QCOMPARE(shortcuts.size(), 23 + static_cast<qsizetype>(pageSpecs().size()));
+        QCOMPARE(shortcuts.size(), 32 + static_cast<qsizetype>(pageSpecs().size()));
     }
 
     void nothingIsCutOff_data() {

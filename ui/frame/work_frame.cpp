@@ -3,6 +3,7 @@
 
 #include "ui/frame/page_rail.h"
 #include "ui/views/agent_bar.h"
+#include "ui/views/compact_bar.h"
 #include "ui/views/desk_view.h"
 
 #include <QAction>
@@ -24,7 +25,7 @@ constexpr int kPageKeys = 9; ///< Ctrl+1 to Ctrl+9.
 
 WorkFrame::WorkFrame(FloorSession &session, Scheduler &scheduler, QSettings &settings, QWidget *parent)
     : QWidget(parent), m_session(session), m_scheduler(scheduler), m_settings(settings), m_desk(session, scheduler),
-      m_stack(new QStackedWidget(this)), m_deskView(nullptr), m_group(new QActionGroup(this)) {
+      m_help(session, m_desk, this), m_stack(new QStackedWidget(this)), m_deskView(nullptr), m_group(new QActionGroup(this)) {
     setObjectName(u"workFrame"_s);
     buildActions();
     // The desk's actions are in the menus of every page, so that a call can be answered and ended from anywhere.
@@ -43,11 +44,21 @@ WorkFrame::WorkFrame(FloorSession &session, Scheduler &scheduler, QSettings &set
     column->setSpacing(0);
     column->addWidget(m_bar);
     column->addLayout(work, 1);
+    connect(m_deskView, &DeskView::windowWanted, m_compactAction, [this] { m_compactAction->setChecked(false); });
     connect(&m_desk, &AgentDesk::problem, this, &WorkFrame::problem);
+    connect(&m_help, &HelpCall::problem, this, &WorkFrame::problem);
+    connect(&m_help, &HelpCall::notice, this, &WorkFrame::notice);
     showPages();
 }
 
+WorkFrame::~WorkFrame() = default;
+
 void WorkFrame::buildActions() {
+    m_compactAction = new QAction(tr("&Compact bar"), this);
+    m_compactAction->setObjectName(u"compactAction"_s);
+    m_compactAction->setCheckable(true);
+    m_compactAction->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_U));
+    connect(m_compactAction, &QAction::toggled, this, &WorkFrame::showCompact);
     for (const PageSpec &spec : pageSpecs()) {
         auto *action = new QAction(spec.icon(), pageTitle(spec), this);
         action->setObjectName(u"page_"_s + QLatin1StringView(spec.id));
@@ -59,7 +70,24 @@ void WorkFrame::buildActions() {
     }
 }
 
+void WorkFrame::showCompact(bool compact) {
+    if (!m_compact) {
+        if (!compact) return;
+        m_compact = m_deskView->makeCompactBar(*m_bar);
+        connect(m_compact.get(), &CompactBar::closed, m_compactAction, [this] { m_compactAction->setChecked(false); });
+    }
+    m_compact->setVisible(compact);
+    if (compact) {
+        window()->showMinimized();
+        return;
+    }
+    window()->setWindowState(window()->windowState() & ~Qt::WindowMinimized);
+    window()->activateWindow();
+}
+
 void WorkFrame::userChanged() {
+    m_compactAction->setChecked(false);
+    m_compactAction->setEnabled(!m_session.user().id.isEmpty());
     if (m_session.user().id != m_userId) dropPages();
     m_userId = m_session.user().id;
     showPages();
@@ -136,7 +164,7 @@ QString WorkFrame::currentTitle() const { return pageTitle(m_current ? *m_curren
 
 void WorkFrame::fillAgentMenu(QMenu &menu) const {
     menu.setToolTipsVisible(true);
-    menu.addActions({m_bar->signOnAction(), m_bar->readyAction(), m_bar->breakAction(), m_deskView->extendAction()});
+    menu.addActions({m_bar->signOnAction(), m_bar->readyAction(), m_bar->breakAction(), m_deskView->extendAction(), m_help.action()});
     menu.addSeparator();
     menu.addAction(m_bar->signOffAction());
 }

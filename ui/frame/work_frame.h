@@ -2,9 +2,11 @@
 #pragma once
 
 #include "ui/models/agent_desk.h"
+#include "ui/models/help_call.h"
 #include "ui/page_list.h"
 
 #include <map>
+#include <memory>
 
 class QAction;
 class QActionGroup;
@@ -13,6 +15,7 @@ class QStackedWidget;
 namespace callfloor {
 
 class AgentBar;
+class CompactBar;
 class DeskView;
 class PageRail;
 
@@ -23,6 +26,7 @@ class WorkFrame : public QWidget {
 public:
     /// All outlive the frame.
     WorkFrame(FloorSession &session, Scheduler &scheduler, QSettings &settings, QWidget *parent = nullptr);
+    ~WorkFrame() override;
 
     /// Makes ready for who is signed in: his pages, the one he had in front last. Nobody: the pages of the last one go.
     void userChanged();
@@ -33,6 +37,8 @@ public:
     DeskView &desk() { return *m_deskView; }
     /// One for each page there is, for the menu `View`; those that the user may not see are hidden.
     QList<QAction *> allPageActions() const { return {m_actions.begin(), m_actions.end()}; }
+    /// Ticked while the compact bar stands for the window.
+    QAction *compactAction() const { return m_compactAction; }
     void fillAgentMenu(QMenu &menu) const;
     void fillPageMenu(QMenu &menu) const;
     /// The user signs out: an agent who is not ready is signed off as well.
@@ -46,6 +52,7 @@ signals:
 
 private:
     void buildActions();
+    void showCompact(bool compact);
     void showPages();
     void show(const PageSpec &spec);
     Page *page(const PageSpec &spec);
@@ -55,10 +62,13 @@ private:
     Scheduler &m_scheduler;
     QSettings &m_settings;
     AgentDesk m_desk;
+    HelpCall m_help;
     QStackedWidget *m_stack;
     DeskView *m_deskView;
     AgentBar *m_bar;
     PageRail *m_rail;
+    QAction *m_compactAction;
+    std::unique_ptr<CompactBar> m_compact; ///< Made when it is wanted first. A window of its own, as ours is minimised then.
     QActionGroup *m_group;
     std::vector<QAction *> m_actions;    ///< One for each spec, in its order.
     QList<QAction *> m_shown;            ///< Those of the user.
