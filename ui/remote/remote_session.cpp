@@ -167,6 +167,28 @@ void RemoteSession::send(const std::shared_ptr<Pending> &pending, bool mayRenew)
                 });
 }
 
+QFuture<Result<QString>> RemoteSession::upload(const QString &filePath) {
+    const auto promise = std::make_shared<QPromise<Result<QString>>>();
+    promise->start();
+    sendFile(filePath, promise, true);
+    return promise->future();
+}
+
+void RemoteSession::sendFile(const QString &filePath, const std::shared_ptr<QPromise<Result<QString>>> &promise, bool mayRenew) {
+    m_rest.sendFile("/api/uploads", filePath, m_token, [=, this, login = m_login](const Result<QByteArray> &reply) {
+        const auto finish = [promise](const Result<QString> &result) {
+            promise->addResult(result);
+            promise->finish();
+        };
+        if (reply) return finish(QJsonDocument::fromJson(*reply).object().value("uploadId"_L1).toString());
+        if (reply.error().code != ErrorCode::Unauthorized || !mayRenew || login != m_login) return finish(reply.error());
+        renew([=, this](const Result<Ok> &renewed) {
+            if (renewed) sendFile(filePath, promise, false);
+            else finish(renewed.error());
+        });
+    });
+}
+
 void RemoteSession::renew(std::function<void(const Result<Ok> &)> done) {
     if (m_refreshToken.isEmpty()) return done(Error{ErrorCode::Unauthorized, u"You are signed out."_s});
     m_waitingForRenewal.push_back(std::move(done));

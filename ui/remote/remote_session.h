@@ -35,6 +35,7 @@ public:
     /// (another sign-in has taken its place).
     QFuture<Result<UserInfo>> resume(const QString &refreshToken);
     void signOut() override;
+    QFuture<Result<QString>> upload(const QString &filePath) override;
     QString peerName() const override;
 
 signals:
@@ -55,6 +56,7 @@ private:
     };
 
     void send(const std::shared_ptr<Pending> &pending, bool mayRenew);
+    void sendFile(const QString &filePath, const std::shared_ptr<QPromise<Result<QString>>> &promise, bool mayRenew);
     /// Renews the token, once for all who ask meanwhile; `done` learns whether it worked.
     void renew(std::function<void(const Result<Ok> &)> done);
     void finishRenewal(const Result<Ok> &outcome);
