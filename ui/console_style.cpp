@@ -58,7 +58,7 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
                                  const QWidget *widget) const {
     QProxyStyle::drawPrimitive(element, option, painter, widget);
     if (element == PE_IndicatorRadioButton) return outlineRadioButton(option, painter);
-    if (element != PE_FrameLineEdit) return;
+    if (element != PE_FrameLineEdit && element != PE_IndicatorCheckBox) return;
     // Fusion darkens the window's colour for this, which disappears on a dark one.
     const bool focus = option->state & State_HasFocus;
     painter->save();

@@ -120,7 +120,7 @@ private slots:
             order << focus->objectName();
             press(Qt::Key_Tab);
         }
-        QCOMPARE(order, (QStringList{u"dialField"_s, u"dialButton"_s, u"hangUpButton"_s, u"callTable"_s}));
+        QCOMPARE(order, (QStringList{u"dialField"_s, u"dialButton"_s, u"hangUpButton"_s, u"callTable"_s, u"pageRail"_s}));
     }
 
     void everyActionIsInAMenuAndKeysAreUnique_data() { tabReachesEverythingAndEverythingHasAName_data(); }
