@@ -21,6 +21,8 @@ QStringList modeProblems(const Options &options) {
     if (connects && options.server) problems.append(u"--connect and --server exclude each other."_s);
     if (options.seconds && !options.demo) problems.append(u"--seconds works only with --demo."_s);
     if (options.seed && !options.demo) problems.append(u"--seed works only with --demo."_s);
+    if (!options.link.isEmpty() && (options.server || !options.verb.isEmpty()))
+        problems.append(u"A link such as \"%1\" is for the console alone."_s.arg(options.link));
     const bool mode = options.demo || connects;
     // `config` shows what the demo would run with.
     if (mode && !options.verb.isEmpty() && options.verb != u"config"_s)
@@ -96,6 +98,7 @@ QString helpText(std::span<const Verb> verbs, const QString &verb) {
     QString text = u"Usage: callfloor [OPTION…]                console with everything in one process\n"
                    "       callfloor --server [OPTION…]       server without a window\n"
                    "       callfloor --connect URL [OPTION…]  console of a server elsewhere\n"
+                   "       callfloor LINK                     the same, with the number of a tel:, callto: or sip: link to dial\n"
                    "       callfloor VERB …                   one of the verbs below\n\nVerbs:\n"_s;
     for (const Verb &each : verbs)
         text += u"  "_s + each.name.leftJustified(18) + each.summary + u'\n';

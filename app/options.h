@@ -40,6 +40,7 @@ struct Options {
     bool server = false;         ///< Without a window.
     bool demo = false;           ///< With the simulated carrier.
     QUrl connectUrl;             ///< The server whose console is wanted; empty = the one in this process.
+    QString link;                ///< A number or an invitation that the desktop hands to the console (see ui/start/start_link.h).
     QString configFile;          ///< Of `--config`, as written.
     std::optional<int> seconds;  ///< After which the demo ends.
     std::optional<quint64> seed; ///< Of the demo.

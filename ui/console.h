@@ -5,6 +5,7 @@
 #include "app/domain/scheduler.h"
 #include "ui/theme.h"
 
+#include <QFont>
 #include <QObject>
 #include <QString>
 
@@ -51,14 +52,21 @@ public:
     Theme theme() const { return m_theme; }
     /// Changes the theme and remembers it.
     void setTheme(Theme theme);
+    /// Makes the text larger (1) or smaller (-1) by a step, or as the system has it (0), and remembers it.
+    void changeText(int step);
+    /// Of the system's size.
+    int textPercent() const { return m_textPercent; }
 
 private:
     void restoreWindow();
+    void applyText();
 
     QApplication &m_app;
     SystemScheduler m_systemScheduler;
     std::unique_ptr<QSettings> m_settings;
     Theme m_theme = Theme::System;
+    QFont m_systemFont;
+    int m_textPercent = 100;
     std::unique_ptr<MainWindow> m_window;
 };
 

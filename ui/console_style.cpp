@@ -44,10 +44,21 @@ QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *optio
     return element == SE_LineEditContents ? rect.adjusted(kFieldMargin, 0, -kFieldMargin, 0) : rect;
 }
 
+void ConsoleStyle::outlineRadioButton(const QStyleOption *option, QPainter *painter) {
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(outlineColor(option->palette));
+    painter->setBrush(Qt::NoBrush);
+    const qreal side = std::min(option->rect.width(), option->rect.height()) - 2.0;
+    painter->drawEllipse(QRectF(option->rect).center(), side / 2, side / 2);
+    painter->restore();
+}
+
 void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                  const QWidget *widget) const {
     QProxyStyle::drawPrimitive(element, option, painter, widget);
-    if (element != PE_FrameLineEdit) return;
+    if (element == PE_IndicatorRadioButton) return outlineRadioButton(option, painter);
+    if (element != PE_FrameLineEdit && element != PE_IndicatorCheckBox) return;
     // Fusion darkens the window's colour for this, which disappears on a dark one.
     const bool focus = option->state & State_HasFocus;
     painter->save();

@@ -18,6 +18,9 @@ public:
                        const QWidget *widget) const override;
     QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
                            const QWidget *widget) const override;
+
+private:
+    static void outlineRadioButton(const QStyleOption *option, QPainter *painter);
 };
 
 } // namespace callfloor

@@ -11,6 +11,7 @@
 #include "app/contract/ops_dialer.h"
 #include "app/contract/ops_imports.h"
 #include "app/contract/ops_queues.h"
+#include "app/contract/ops_records.h"
 #include "app/contract/ops_supervision.h"
 #include "app/contract/ops_system.h"
 #include "app/contract/ops_wall.h"
@@ -37,7 +38,7 @@ using AllOperations =
                CreateCampaign, UpdateCampaign, GetCampaignSettings, LaunchCampaign, PauseCampaign, DrainCampaign, CampaignChecklist,
                CampaignWhy, CampaignFigures, RecycleCampaign, CloneCampaign, GetLedger, GetLedgerCsv, UpdateLeadList, NextPreview,
                DialPreview, SkipPreview, ScheduleCallback, ListCallbacks, AddConsent, RevokeConsent, ListConsents,
-               ListAlerts, AcknowledgeAlert, AnswerHelp, AskForHelp, WithdrawHelp, ListAlertLimits, SetAlertLimit, RemoveAlertLimit>;
+               ListAlerts, AcknowledgeAlert, AnswerHelp, AskForHelp, WithdrawHelp, ListAlertLimits, SetAlertLimit, RemoveAlertLimit, CallEvents, ListAudit>;
 
 /// The same as data, in the same order.
 const std::vector<OperationInfo> &allOperations();

@@ -38,6 +38,13 @@ public:
             });
     }
 
+    /// The same for an operation of which only the declaration is known: lists and forms that are made from it.
+    QFuture<Result<QByteArray>> run(const OperationInfo &info, const RequestParts &parts) { return request(info, parts); }
+
+    /// Brings a file to the floor, for BeginImport; the reply is its id. Errors: BadRequest (the file cannot be read),
+    /// TooLarge, Unavailable (this floor takes no files).
+    virtual QFuture<Result<QString>> upload(const QString &filePath) = 0;
+
     /// Signs in; events flow after it (see linkChanged). A refusal leaves the session signed out.
     virtual QFuture<Result<UserInfo>> signIn(const QString &email, const QString &password) = 0;
     virtual void signOut() = 0;

@@ -72,9 +72,17 @@ private:
             m_options.action = Options::Action::Version;
         } else if (argument.startsWith(u'-') && argument.size() > 1) {
             refuseFlag(argument, u"There is no option \"%1\"; callfloor --help lists all."_s.arg(argument));
+        } else if (isLink(argument)) {
+            m_options.link = argument;
         } else {
             readVerb(argument);
         }
+    }
+
+    /// What desktops hand to the program that opens telephone numbers and invitations.
+    static bool isLink(const QString &argument) {
+        static const QRegularExpression kLink(u"^(tel|callto|sips?|callfloor):"_s, QRegularExpression::CaseInsensitiveOption);
+        return kLink.match(argument).hasMatch();
     }
 
     void readVerb(const QString &name) {

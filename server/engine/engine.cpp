@@ -15,6 +15,7 @@
 #include "server/engine/outbox.h"
 #include "server/engine/queue_service.h"
 #include "server/engine/reconciler.h"
+#include "server/engine/record_service.h"
 #include "server/engine/routing_service.h"
 #include "server/engine/supervision_service.h"
 #include "server/engine/user_service.h"
@@ -105,6 +106,7 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<store::Storage> sto
     m_figures = std::make_unique<FigureService>(queueParts);
     m_walls = std::make_unique<WallService>(queueParts);
     m_words = std::make_unique<WordsService>(m_dispatcher, *m_storage, clock);
+    m_records = std::make_unique<RecordService>(m_dispatcher, *m_storage);
     m_routing = std::make_unique<RoutingService>(*m_storage, *m_inbox, m_bus, m_scheduler, m_outbox != nullptr);
     if (m_outbox) m_lines = std::make_unique<LineService>(*m_storage, *m_inbox, m_bus, m_scheduler);
     m_alerts = std::make_unique<AlertService>(m_dispatcher, *m_storage, *m_feed, m_bus, *m_supervision, m_scheduler);
@@ -120,6 +122,7 @@ Engine::~Engine() {
     m_lines.reset();
     m_routing.reset();
     m_words.reset();
+    m_records.reset();
     m_agentTimers.reset();
     m_catalogue.reset();
     m_agents.reset();

@@ -41,6 +41,7 @@ class UserService;
 class WallService;
 class WebhookDoor;
 class WordsService;
+class RecordService;
 
 /// The services of one node and how they are wired. Lives in one thread, which is the engine thread; storage, carrier
 /// and password hashing have threads of their own.
@@ -125,6 +126,7 @@ private:
     std::unique_ptr<RoutingService> m_routing;
     std::unique_ptr<LineService> m_lines; ///< None without a carrier.
     std::unique_ptr<WordsService> m_words;
+    std::unique_ptr<RecordService> m_records;
     std::unique_ptr<AlertService> m_alerts;
 };
 

@@ -20,7 +20,11 @@ bool takesPart(const Call &call, const UserId &user) {
     });
 }
 
-Result<Ok> mayRead(store::Tx &tx, const CallId &id, const Actor &actor) {
+NoteInfo noteInfo(const store::CallNote &note) { return {note.id, note.author, note.authorName, note.at, note.text}; }
+
+} // namespace
+
+Result<Ok> mayReadCall(store::Tx &tx, const CallId &id, const Actor &actor) {
     const auto call = store::calls::load(tx, id);
     if (!call) return notFound(u"There is no such call."_s);
     const Scope scope = scopeOf(actor);
@@ -31,10 +35,6 @@ Result<Ok> mayRead(store::Tx &tx, const CallId &id, const Actor &actor) {
     return forbidden(u"This call belongs to somebody else."_s);
 }
 
-NoteInfo noteInfo(const store::CallNote &note) { return {note.id, note.author, note.authorName, note.at, note.text}; }
-
-} // namespace
-
 WordsService::WordsService(Dispatcher &dispatcher, store::Storage &storage, const Clock &clock, QObject *parent)
     : QObject(parent), m_storage(storage), m_clock(clock) {
     dispatcher.on<GetTranscript>([this](const GetTranscript &op, const Caller &who) { return transcript(op, who); });
@@ -44,7 +44,7 @@ WordsService::WordsService(Dispatcher &dispatcher, store::Storage &storage, cons
 
 QFuture<Result<GetTranscript::Reply>> WordsService::transcript(const GetTranscript &op, const Caller &who) {
     return m_storage.read<GetTranscript::Reply>([id = op.id, actor = who.actor](store::Tx &tx) -> Result<GetTranscript::Reply> {
-        if (auto allowed = mayRead(tx, id, actor); !allowed) return allowed.error();
+        if (auto allowed = mayReadCall(tx, id, actor); !allowed) return allowed.error();
         GetTranscript::Reply reply;
         for (const TranscriptLine &line : store::words::lines(tx, id)) reply.lines.push_back({line.at, speakerName(line.who), line.text});
         return reply;
@@ -53,7 +53,7 @@ QFuture<Result<GetTranscript::Reply>> WordsService::transcript(const GetTranscri
 
 QFuture<Result<ListNotes::Reply>> WordsService::notes(const ListNotes &op, const Caller &who) {
     return m_storage.read<ListNotes::Reply>([id = op.id, actor = who.actor](store::Tx &tx) -> Result<ListNotes::Reply> {
-        if (auto allowed = mayRead(tx, id, actor); !allowed) return allowed.error();
+        if (auto allowed = mayReadCall(tx, id, actor); !allowed) return allowed.error();
         ListNotes::Reply reply;
         for (const store::CallNote &note : store::words::notes(tx, id)) reply.notes.push_back(noteInfo(note));
         return reply;
@@ -64,7 +64,7 @@ QFuture<Result<NoteInfo>> WordsService::add(const AddNote &op, const Caller &who
     const QString words = op.words.trimmed();
     if (words.isEmpty()) return refused<NoteInfo>(badField(u"text"_s, u"Write something: a note cannot be blank."_s));
     return m_storage.write<NoteInfo>([id = op.id, words, actor = who.actor, now = m_clock.now()](store::Tx &tx) -> Result<NoteInfo> {
-        if (auto allowed = mayRead(tx, id, actor); !allowed) return allowed.error();
+        if (auto allowed = mayReadCall(tx, id, actor); !allowed) return allowed.error();
         const auto author = store::users::byId(tx, actor.userId);
         const store::CallNote note{makeUuid7(now), actor.userId, author ? author->name : QString(), now, words};
         store::words::addNote(tx, id, note);

@@ -9,6 +9,9 @@
 
 namespace callfloor {
 
+/// Whether somebody may read what was said and written on a call, and what happened on it. Errors: NotFound, Forbidden.
+Result<Ok> mayReadCall(store::Tx &tx, const CallId &id, const Actor &actor);
+
 /// Transcripts and notes of calls. Lives in the engine thread.
 class WordsService : public QObject {
     Q_OBJECT

@@ -2,9 +2,12 @@
 #include "server/local/local_session.h"
 
 #include "app/domain/ready_future.h"
+#include "server/engine/import_files.h"
 #include "server/engine/visibility.h"
 
+#include <QDir>
 #include <QPromise>
+#include <QThreadPool>
 
 namespace callfloor {
 
@@ -73,6 +76,23 @@ void LocalSession::signOut() {
     m_actor = {};
     setUser({});
     setLink(LinkState::SignedOut);
+}
+
+QFuture<Result<QString>> LocalSession::upload(const QString &filePath) {
+    const QString folder = m_engine.options().importFolder, id = makeUuid4();
+    if (folder.isEmpty()) return readyFuture(Result<QString>(unavailable(u"This floor takes no files."_s, {}, 0)));
+    const QString target = folder + u'/' + uploadFileName(user().id, id);
+    auto promise = std::make_shared<QPromise<Result<QString>>>();
+    promise->start();
+    // A large file must not stop the window.
+    QThreadPool::globalInstance()->start([filePath, folder, target, id, promise] {
+        QFile file(filePath);
+        const bool stored = QDir().mkpath(folder) && file.copy(target);
+        promise->addResult(stored ? Result<QString>(id) : badField(u"file"_s, u"The file cannot be read: %1."_s.arg(file.errorString())));
+        promise->finish();
+    });
+    // The reply is finished in the window's thread, as all of a session's.
+    return promise->future().then(this, [](const Result<QString> &result) { return result; });
 }
 
 QString LocalSession::peerName() const { return tr("this computer"); }

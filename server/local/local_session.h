@@ -18,6 +18,7 @@ public:
 
     QFuture<Result<UserInfo>> signIn(const QString &email, const QString &password) override;
     void signOut() override;
+    QFuture<Result<QString>> upload(const QString &filePath) override;
     QString peerName() const override;
 
 protected:

@@ -36,6 +36,41 @@ std::vector<AuditEntry> newest(Tx &tx, int limit) {
     return entries;
 }
 
+std::optional<std::vector<AuditEntry>> page(Tx &tx, const AuditFilter &filter, int limit) {
+    Binds binds{{":limit", limit}};
+    QStringList filters;
+    if (!filter.cursor.isEmpty()) {
+        Rows last = tx.query(u"audit_moment"_s, {{":id", filter.cursor}});
+        if (!last.next()) return std::nullopt;
+        filters << u"filter_audit_cursor"_s;
+        binds.emplace_back(":cursor", filter.cursor);
+        binds.emplace_back(":cursor_us", micros(last.time()));
+    }
+    const auto narrow = [&](bool wanted, const QString &fragment, const char *name, const QVariant &value) {
+        if (!wanted) return;
+        filters << fragment;
+        binds.emplace_back(name, value);
+    };
+    narrow(!filter.actor.isEmpty(), u"filter_audit_actor"_s, ":actor_id", filter.actor.text());
+    narrow(!filter.action.isEmpty(), u"filter_audit_action"_s, ":action", filter.action);
+    narrow(filter.from.has_value(), u"filter_audit_from"_s, ":from_us", filter.from ? micros(*filter.from) : QVariant());
+    narrow(filter.to.has_value(), u"filter_audit_to"_s, ":to_us", filter.to ? micros(*filter.to) : QVariant());
+    std::vector<AuditEntry> entries;
+    for (Rows rows = tx.query(u"audit_page"_s, binds, filters); rows.next();) {
+        AuditEntry entry;
+        entry.id = rows.text();
+        entry.at = rows.time();
+        entry.actorId = rows.text();
+        entry.actorName = rows.text();
+        entry.action = rows.text();
+        entry.subject = rows.text();
+        entry.details = QJsonDocument::fromJson(rows.bytes()).object();
+        entry.peer = rows.text();
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
 } // namespace audit
 
 namespace values {

@@ -18,11 +18,23 @@ struct AuditEntry {
     QJsonObject details;
     QString peer;    ///< Address.
     UtcTime at{};
+    QString id = {};        ///< Of lines that were read by page().
+    QString actorName = {}; ///< The same.
+};
+
+/// Which lines of the audit log are wanted; what is empty counts for all.
+struct AuditFilter {
+    QString cursor; ///< Those before this line.
+    UserId actor;
+    QString action;
+    std::optional<UtcTime> from, to;
 };
 
 namespace audit {
 void insert(Tx &tx, const AuditEntry &entry, UtcTime now);
 std::vector<AuditEntry> newest(Tx &tx, int limit);
+/// The newest first; nothing if there is no line of that cursor.
+std::optional<std::vector<AuditEntry>> page(Tx &tx, const AuditFilter &filter, int limit);
 } // namespace audit
 
 /// Single values that the product remembers by itself, e.g. the hash of the set-up token.

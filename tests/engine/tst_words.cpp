@@ -35,6 +35,10 @@ private slots:
     void notesAreReadByWhoMaySeeTheCall();
     void whoWaitsIsToldWhereHeStands_data() { databases(); }
     void whoWaitsIsToldWhereHeStands();
+    void whatHappenedOnACallIsToldInOrder_data() { databases(); }
+    void whatHappenedOnACallIsToldInOrder();
+    void theAuditLogIsReadAPageAtATime_data() { databases(); }
+    void theAuditLogIsReadAPageAtATime();
 
 private:
     static void databases() {
@@ -176,6 +180,73 @@ void WordsFloorTest::whoWaitsIsToldWhereHeStands() {
     m_floor->ready(u"agent"_s);
     SOON(m_floor->hear(kCaller, kAgent));
     QCOMPARE(m_floor->stage(second), u"queued"_s);
+}
+
+void WordsFloorTest::whatHappenedOnACallIsToldInOrder() {
+    begin();
+    const QString queue = m_floor->queue(u"People"_s, {u"agent"_s});
+    m_floor->route({{u"to"_s, u"queue"_s}, {u"queueId"_s, queue}});
+    m_floor->ready(u"agent"_s);
+    const QString call = m_floor->caller(kCaller);
+    SOON(m_floor->hear(kCaller, kAgent));
+    Rig &rig = m_floor->rig();
+    const QString path = u"/api/calls/%1/events"_s.arg(call);
+    QCOMPARE(rig.post(u"agent"_s, u"/api/calls/%1/notes"_s.arg(call), {{u"text"_s, u"Wants a copy."_s}}).status, 200);
+    QCOMPARE(m_floor->act(u"agent"_s, call, u"hangup"_s), 200);
+    SOON_IS(rig.status(call), u"COMPLETED"_s);
+    const auto kinds = [&](const QString &who) {
+        QStringList all;
+        for (const QJsonValue moment : rig.get(who, path).object()[u"events"_s].toArray())
+            all << moment[u"kind"_s].toString() + u' ' + moment[u"subject"_s].toString();
+        return all;
+    };
+    SOON_IS(kinds(u"agent"_s).count(u"leg_ended customer"_s), 1);
+    SOON_IS(kinds(u"agent"_s).count(u"leg_ended agent"_s), 1);
+    const QStringList told = kinds(u"agent"_s);
+    QCOMPARE(told.first(), u"leg_started customer"_s);
+    QVERIFY2(told.indexOf(u"queued People"_s) < told.indexOf(u"offered People"_s), qPrintable(told.join(u'\n')));
+    QVERIFY(told.indexOf(u"offered People"_s) < told.indexOf(u"connected People"_s));
+    QVERIFY(told.indexOf(u"connected People"_s) < told.indexOf(u"leg_ended customer"_s));
+    QCOMPARE(told.count(u"noted "_s), 1);
+    QJsonArray moments = rig.get(u"supervisor"_s, path).object()[u"events"_s].toArray();
+    QString before;
+    for (const QJsonValue moment : moments) {
+        QVERIFY(moment[u"at"_s].toString() >= before);
+        before = moment[u"at"_s].toString();
+        if (moment[u"kind"_s] != u"noted"_s) continue;
+        QCOMPARE(moment[u"detail"_s].toString(), u"Wants a copy."_s);
+        QCOMPARE(moment[u"personId"_s].toString(), rig.userId(u"agent"_s).text());
+    }
+    QCOMPARE(moments.size(), told.size()); // nobody listened, nothing was alarming
+    QCOMPARE(status(u"other"_s, path), 403);
+    QCOMPARE(status(u"agent"_s, u"/api/calls/none/events"_s), 404);
+}
+
+void WordsFloorTest::theAuditLogIsReadAPageAtATime() {
+    begin();
+    Rig &rig = m_floor->rig();
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(rig.post(u"admin"_s, u"/api/teams"_s, {{u"name"_s, u"Team %1"_s.arg(i)}}).status, 200);
+    QCOMPARE(status(u"supervisor"_s, u"/api/audit"_s), 403);
+    QStringList all;
+    for (const QJsonValue line : rig.get(u"admin"_s, u"/api/audit?limit=200"_s).object()[u"entries"_s].toArray()) all << line[u"id"_s].toString();
+    QVERIFY(all.size() >= 5);
+    QStringList paged;
+    QString cursor;
+    do {
+        const QJsonObject page = rig.get(u"admin"_s, u"/api/audit?limit=2"_s + (cursor.isEmpty() ? QString() : u"&cursor="_s + cursor)).object();
+        QVERIFY(page[u"entries"_s].toArray().size() <= 2);
+        for (const QJsonValue line : page[u"entries"_s].toArray()) paged << line[u"id"_s].toString();
+        cursor = page[u"next"_s].toString();
+    } while (!cursor.isEmpty() && paged.size() <= all.size());
+    QCOMPARE(paged, all);
+    const QString mine = u"/api/audit?limit=200&action=team_created&actorId="_s + rig.userId(u"admin"_s).text();
+    const QJsonArray lines = rig.get(u"admin"_s, mine).object()[u"entries"_s].toArray();
+    QCOMPARE(lines.size(), 5);
+    QVERIFY(!lines[0][u"actor"_s].toString().isEmpty());
+    QCOMPARE(lines[0][u"action"_s].toString(), u"team_created"_s);
+    QCOMPARE(status(u"admin"_s, u"/api/audit?cursor=nowhere"_s), 400);
+    QVERIFY(rig.get(u"admin"_s, u"/api/audit?to=2001-01-01T00:00:00Z"_s).object()[u"entries"_s].toArray().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(WordsFloorTest)

@@ -7,6 +7,7 @@
 #include <QFutureWatcher>
 #include <QJsonDocument>
 #include <QSignalSpy>
+#include <QTemporaryFile>
 #include <QTest>
 
 #include <memory>
@@ -89,6 +90,28 @@ private slots:
     void cleanup() {
         m_session.reset();
         m_floor.reset();
+    }
+
+    void aKeptRefreshTokenSignsInAndEachNewOneIsTold() {
+        QSignalSpy tokens(m_session.get(), &RemoteSession::refreshTokenChanged);
+        const auto user = wait(m_session->resume(u"refresh-1"_s));
+        QVERIFY2(user.ok(), user.ok() ? "" : qPrintable(user.error().message));
+        QCOMPARE(user->name, u"Maria"_s);
+        QTRY_COMPARE(m_session->link(), LinkState::Live);
+        QCOMPARE(tokens.size(), 1);
+        QCOMPARE(tokens.last().first().toString(), u"refresh-2"_s);
+        m_session->signOut();
+        QCOMPARE(tokens.size(), 2);
+        QCOMPARE(tokens.last().first().toString(), QString());
+        QCOMPARE(m_floor->count("/api/auth/login"), 0);
+    }
+
+    void aRefreshTokenThatHasEndedLeavesTheSessionSignedOut() {
+        const auto user = wait(m_session->resume(u"refresh-0"_s));
+        QVERIFY(!user);
+        QCOMPARE(user.error().code, ErrorCode::Unauthorized);
+        QVERIFY(m_session->user().id.isEmpty());
+        QCOMPARE(m_session->link(), LinkState::SignedOut);
     }
 
     void whatPeopleTypeAsAServer_data() {
@@ -341,6 +364,30 @@ private slots:
         QVERIFY(!user.ok());
         QCOMPARE(m_session->link(), LinkState::SignedOut);
         QCOMPARE(m_floor->sockets, 0);
+    }
+
+    void aFileIsSentAsItIsAndAgainAfterTheTokenWasRenewed() {
+        signIn();
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        const QByteArray rows = "number,name\n+14155550142,Jos\xc3\xa9\n";
+        file.write(rows);
+        file.close();
+        m_floor->handler = [this](const WireRequest &request) -> WireReply {
+            if (request.target != "/api/uploads") return plainFloor(request);
+            if (m_floor->count("/api/uploads") == 1) return {401, json("{'error':'expired'}")};
+            return {200, json("{'uploadId':'u-7','bytes':28}")};
+        };
+        const auto id = wait(m_session->upload(file.fileName()));
+        QVERIFY(id.ok());
+        QCOMPARE(*id, u"u-7"_s);
+        QCOMPARE(m_floor->count("/api/auth/refresh"), 1);
+        QCOMPARE(m_floor->requests.back().method, QByteArray("POST"));
+        QCOMPARE(m_floor->requests.back().body, rows);
+        QVERIFY(m_floor->requests.back().headers.value("authorization") != QByteArray("Bearer token-1"));
+        const auto missing = wait(m_session->upload(u"/nowhere/list.csv"_s));
+        QVERIFY(!missing.ok());
+        QCOMPARE(missing.error().code, ErrorCode::BadRequest);
     }
 
     void aRequestOfTheLastLoginDoesNotTravelWithTheNext() {

@@ -49,6 +49,14 @@ private slots:
         QCOMPARE(options->verb, QString());
     }
 
+    void aLinkIsForTheConsole() {
+        const Result<Options> options = parse(u"--connect http://127.0.0.1:4000 tel:+49-30-123"_s);
+        QVERIFY2(options.ok(), options.ok() ? "" : qPrintable(options.error().message));
+        QCOMPARE(options->link, u"tel:+49-30-123"_s);
+        QCOMPARE(parse(u"CALLFLOOR://join?server=https://x.example"_s)->link, u"CALLFLOOR://join?server=https://x.example"_s);
+        QVERIFY(parse(u"--demo"_s)->link.isEmpty());
+    }
+
     void valuesAreTakenWithAndWithoutEqualsSign() {
         const Result<Options> options =
             parse(u"--server --demo --port=4100 --bind 0.0.0.0 --seconds=20 --seed 7 --lang pt_BR"_s);
@@ -178,6 +186,7 @@ private slots:
         row(u"--seed 5 --server"_s, u"--seed works only with --demo."_s);
         row(u"--demo user list"_s, u"--demo and the verb \"user\" exclude each other."_s);
         row(u"--connect http://x user list"_s, u"--connect and the verb \"user\" exclude each other."_s);
+        row(u"--server tel:+4930123"_s, u"A link such as \"tel:+4930123\" is for the console alone."_s);
         row(u"-- --port 1"_s, u"Nothing may follow \"--\" without a verb."_s);
         row(u"--port 1 --bind x --bogus --seconds 1"_s,
             u"There is no option \"--bogus\".\n--seconds works only with --demo."_s);

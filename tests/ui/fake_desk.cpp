@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/fake_desk.h"
 
+#include "app/contract/ops_alerts.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -76,6 +78,7 @@ std::optional<Result<QByteArray>> FakeDesk::answer(const QString &operation, con
         reply.legMode = u"per_call"_s;
         return encodeReply(reply);
     }
+    if (const auto known = background(operation)) return known;
     if (operation.startsWith("list"_L1)) return lists(operation);
     if (operation == "agentHeartbeat"_L1) return QByteArrayLiteral("{\"ok\":true}");
     if (const auto changed = changeState(operation, parts)) return changed;
@@ -92,6 +95,25 @@ std::optional<Result<QByteArray>> FakeDesk::answer(const QString &operation, con
         return encodeReply(reply);
     }
     return QByteArrayLiteral("{\"ok\":true}");
+}
+
+std::optional<Result<QByteArray>> FakeDesk::background(const QString &operation) const {
+    if (operation == "getTranscript"_L1) return encodeReply(GetTranscript::Reply{spoken});
+    if (operation == "listNotes"_L1) return encodeReply(ListNotes::Reply{notes});
+    if (operation == "numberHistory"_L1) return earlier;
+    if (operation == "listCampaigns"_L1) return campaigns;
+    if (operation == "askForHelp"_L1) return encodeReply(AlertInfo{});
+    if (operation != "nextPreview"_L1) return std::nullopt;
+    return nextLead.isEmpty() ? Result<QByteArray>(notFound(u"Nobody may be called right now."_s)) : Result<QByteArray>(nextLead);
+}
+
+void FakeDesk::say(const QString &callId, const QString &who, const QString &words) {
+    spoken.push_back({m_clock.now(), who, words});
+    Event event;
+    event.kind = EventKind::AiUpdate;
+    event.subject = callId;
+    event.payload = QJsonDocument(QJsonObject{{u"callId"_s, callId}, {u"type"_s, u"transcription"_s}}).toJson(QJsonDocument::Compact);
+    m_floor.events().publish({event});
 }
 
 std::optional<Result<QByteArray>> FakeDesk::changeState(const QString &operation, const RequestParts &parts) {
@@ -113,6 +135,7 @@ std::optional<Result<QByteArray>> FakeDesk::changeState(const QString &operation
         --agent.wrapUp->extensionsLeft;
     } else if (operation == "disposeCall"_L1) {
         lastDisposition = parts.body;
+        dispositions << parts.body.value("code"_L1).toString();
         lastCode = parts.body.value("code"_L1).toString();
         if (agent.wrapUp) move(u"AVAILABLE"_s);
         DisposeCall::Reply reply;

@@ -2,6 +2,7 @@
 #include "tests/ui/fake_session.h"
 
 #include "app/domain/call_json.h"
+#include "app/domain/ready_future.h"
 
 #include <QJsonDocument>
 
@@ -29,6 +30,12 @@ QFuture<Result<UserInfo>> FakeSession::signIn(const QString &email, const QStrin
     if (hold) m_held.push_back(work);
     else work();
     return promise->future();
+}
+
+QFuture<Result<QString>> FakeSession::upload(const QString &filePath) {
+    uploaded << filePath;
+    const auto refused = refusal ? refusal(u"upload"_s, {}) : std::nullopt;
+    return readyFuture(refused ? Result<QString>(*refused) : Result<QString>(u"upload-%1"_s.arg(uploaded.size())));
 }
 
 void FakeSession::enter() {

@@ -40,6 +40,8 @@ public:
 
     QFuture<Result<UserInfo>> signIn(const QString &email, const QString &password) override;
     void signOut() override;
+    QFuture<Result<QString>> upload(const QString &filePath) override;
+    QStringList uploaded; ///< Files that were brought, in order.
     QString peerName() const override { return peer; }
 
     /// Signs `person` in at once and brings the link up.

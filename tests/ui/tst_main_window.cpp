@@ -9,9 +9,14 @@
 #include <QAction>
 #include <QClipboard>
 #include <QItemSelectionModel>
+#include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTimer>
 
 using namespace callfloor;
 using namespace callfloor::test;
@@ -285,6 +290,103 @@ private slots:
         QVERIFY(table()->selectionModel()->isRowSelected(1));
         find<QAction>("copyNumberAction")->trigger();
         QCOMPARE(QGuiApplication::clipboard()->text(), u"+491"_s);
+    }
+
+    void aLinkBeforeTheSignInWaitsForIt() {
+        start();
+        m_console->window().openLink(u"tel:+49-30-123456"_s);
+        m_floor->enter();
+        QTRY_COMPARE(find<QLineEdit>("dialField")->text(), u"+4930123456"_s);
+        QVERIFY(!m_floor->asked.contains("startCall"_L1));
+        // Once: the next sign-in begins with an empty field.
+        find<QLineEdit>("dialField")->clear();
+        m_floor->throwOut();
+        m_floor->enter();
+        QCOMPARE(find<QLineEdit>("dialField")->text(), QString());
+    }
+
+    void anUnreadableLinkIsToldAndNothingIsDialled() {
+        startSignedIn();
+        m_console->window().openLink(u"tel:nobody"_s);
+        QCOMPARE(find<Banner>("problemBanner")->text(), u"The link \"tel:nobody\" holds no number that could be dialled."_s);
+        QCOMPARE(find<QLineEdit>("dialField")->text(), QString());
+    }
+
+    void anInvitationShowsItsServerAndAsks() {
+        startSignedIn();
+        QSignalSpy wanted(&m_console->window(), &MainWindow::otherServerWanted);
+        m_console->window().openLink(u"callfloor://join?server=https://cf.example.org"_s);
+        auto *box = find<QMessageBox>("invitationBox");
+        QVERIFY(box && box->text().contains("https://cf.example.org"_L1));
+        QVERIFY(wanted.isEmpty());
+        QTest::keyClick(box, Qt::Key_Return); // What is pressed unseen is No.
+        QTRY_VERIFY(!box->isVisible());
+        QVERIFY(wanted.isEmpty());
+        m_console->window().openLink(u"callfloor://join?server=https://cf.example.org"_s);
+        for (QMessageBox *shown : m_console->window().findChildren<QMessageBox *>(u"invitationBox"_s))
+            if (shown->isVisible()) shown->button(QMessageBox::Yes)->click();
+        QTRY_COMPARE(wanted.size(), 1);
+        QCOMPARE(wanted.first().first().toUrl(), QUrl(u"https://cf.example.org"_s));
+    }
+
+    void keysAreChosenAndConflictsRefused() {
+        startSignedIn();
+        press(Qt::Key_Slash, Qt::ControlModifier);
+        auto *dialog = find<>("shortcutDialog");
+        QVERIFY(dialog && dialog->isVisible());
+        auto *keys = dialog->findChild<QTableView *>(u"shortcutTable"_s);
+        auto *edit = dialog->findChild<QKeySequenceEdit *>(u"shortcutKeys"_s);
+        auto *set = dialog->findChild<QPushButton *>(u"shortcutSet"_s);
+        dialog->findChild<QLineEdit *>(u"shortcutSearch"_s)->setText(u"dial a"_s);
+        QCOMPARE(keys->model()->rowCount(), 1);
+        keys->selectRow(0);
+        const auto choose = [&](const QKeySequence &wanted) {
+            edit->setKeySequence(wanted);
+            set->click();
+            return dialog->findChild<QLabel *>(u"shortcutProblem"_s)->text();
+        };
+        const QKeySequence before = find<QAction>("dialAction")->shortcut();
+        QCOMPARE(choose(QKeySequence(Qt::CTRL | Qt::Key_Q)), u"Ctrl+Q is taken by \"Quit\". Give that one other keys first."_s);
+        QVERIFY(choose(QKeySequence(Qt::Key_5)).startsWith("5 writes a character"_L1));
+        QCOMPARE(find<QAction>("dialAction")->shortcut(), before);
+        choose(QKeySequence(Qt::Key_F7));
+        QCOMPARE(keys->model()->index(0, 2).data().toString(), u"F7"_s);
+        // Remembered, and taken back.
+        m_console.reset();
+        start();
+        QCOMPARE(find<QAction>("dialAction")->shortcut(), QKeySequence(Qt::Key_F7));
+        press(Qt::Key_F7);
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"dialField"_s);
+        find<QAction>("shortcutsAction")->trigger();
+        dialog = find<>("shortcutDialog");
+        dialog->findChild<QLineEdit *>(u"shortcutSearch"_s)->setText(u"dial a"_s);
+        dialog->findChild<QTableView *>(u"shortcutTable"_s)->selectRow(0);
+        dialog->findChild<QPushButton *>(u"shortcutStandard"_s)->click();
+        QCOMPARE(find<QAction>("dialAction")->shortcut(), before);
+    }
+
+    void textGrowsAndIsRemembered() {
+        startSignedIn();
+        const int before = find<>("agentBar")->fontMetrics().height(), number = find<QLabel>("cardNumber")->fontMetrics().height();
+        // Qt tells windows of another font only while an application runs.
+        const auto running = [](const std::function<void()> &work) {
+            QTimer::singleShot(0, qApp, [&] {
+                work();
+                QApplication::quit();
+            });
+            QApplication::exec();
+        };
+        running([&] { for (int i = 0; i < 5; ++i) find<QAction>("textLargerAction")->trigger(); });
+        QCOMPARE(m_console->textPercent(), 150);
+        QTRY_VERIFY(find<>("agentBar")->fontMetrics().height() > before * 13 / 10);
+        QTRY_VERIFY(find<QLabel>("cardNumber")->fontMetrics().height() > number * 13 / 10);
+        m_console.reset();
+        start();
+        QCOMPARE(m_console->textPercent(), 150);
+        running([&] { find<QAction>("textNormalAction")->trigger(); });
+        QTRY_COMPARE(find<>("agentBar")->fontMetrics().height(), before);
+        for (int i = 0; i < 9; ++i) find<QAction>("textSmallerAction")->trigger();
+        QCOMPARE(m_console->textPercent(), 80);
     }
 
     void aNumberFromElsewhereWaitsForEnter() {

@@ -2,6 +2,7 @@
 // How the window looks, is read out and is reached: languages, sizes, names, keys, painting.
 #include "tests/ui/window_harness.h"
 
+#include "ui/page_list.h"
 #include "ui/theme.h"
 
 #include <QAbstractButton>
@@ -119,7 +120,7 @@ private slots:
             order << focus->objectName();
             press(Qt::Key_Tab);
         }
-        QCOMPARE(order, (QStringList{u"dialField"_s, u"dialButton"_s, u"hangUpButton"_s, u"callTable"_s}));
+        QCOMPARE(order, (QStringList{u"dialField"_s, u"dialButton"_s, u"hangUpButton"_s, u"callTable"_s, u"pageRail"_s}));
     }
 
     void everyActionIsInAMenuAndKeysAreUnique_data() { tabReachesEverythingAndEverythingHasAName_data(); }
@@ -144,7 +145,8 @@ private slots:
             }
         };
         check(m_console->window().menuBar()->actions());
-        QCOMPARE(shortcuts.size(), 23); // as in docs/console.md, and sign out, quit
+        // As in docs/console.md, sign out, quit, and one for each page.
+        QCOMPARE(shortcuts.size(), 32 + static_cast<qsizetype>(pageSpecs().size()));
     }
 
     void nothingIsCutOff_data() {

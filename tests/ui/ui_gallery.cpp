@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Shows the console on a floor in memory and writes pictures of it, to be looked at:
 //
-//     ui_gallery --out FOLDER [--theme light|dark] [--lang de] [--font PERCENT] [--screen]
+//     ui_gallery --out FOLDER [--theme light|dark] [--lang de] [--font PERCENT] [--size 1280x800] [--screen]
 //
 // With --screen also what the X server shows, by ImageMagick's `import` (needs a display, e.g. xvfb-run).
 #include "tests/ui/fake_desk.h"
 
 #include "ui/console.h"
+#include "ui/dialogs/start_dialog.h"
 #include "ui/main_window.h"
 #include "ui/models/call_table_model.h"
+#include "ui/page_list.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/call_table_view.h"
 
@@ -20,6 +22,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QProcess>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -86,6 +89,54 @@ private:
     bool m_screen;
 };
 
+QByteArray earlierCalls() {
+    return R"([{"id":"e1","status":"COMPLETED","direction":"inbound","customerNumber":"+442079460018","startedAt":"2026-03-01T10:00:00.000Z",
+                "answeredAt":"2026-03-01T10:00:21.000Z","endedAt":"2026-03-01T10:07:05.000Z"},
+               {"id":"e2","status":"NO_ANSWER","direction":"outbound","outcome":"busy","customerNumber":"+442079460018",
+                "startedAt":"2026-02-27T15:30:00.000Z","endedAt":"2026-02-27T15:30:30.000Z"},
+               {"id":"e3","status":"COMPLETED","direction":"outbound","customerNumber":"+442079460018","startedAt":"2026-02-27T15:41:00.000Z",
+                "answeredAt":"2026-02-27T15:41:09.000Z","endedAt":"2026-02-27T15:43:00.000Z"}])";
+}
+
+QWidget *windowNamed(const QString &name) {
+    for (QWidget *window : QApplication::topLevelWidgets())
+        if (window->objectName() == name) return window;
+    qFatal("there is no window %s", qPrintable(name));
+}
+
+/// What stands beside the desk: a preview campaign, the strip, the list of keys, the first question, and every other page.
+template <class Settle, class Show>
+void showOthers(MainWindow &window, FakeDesk &desk, const Settle &settle, Gallery &gallery, const Show &show) {
+    desk.campaigns = R"({"campaigns":[{"id":"c-1","name":"Spring offer","mode":"preview","status":"running"}],"next":null})";
+    desk.nextLead = R"({"leadId":"l-1","numbers":[{"number":"+4930111222","next":true},{"number":"+49170555111","next":false}],
+        "person":{"name":"Ana Costa","city":"Berlin","plan":"Gold since 2019"},"tries":1,"lastOutcome":"no_answer","until":"2026-03-02T15:20:00.000Z"})";
+    desk.tell(u"OFFLINE"_s);
+    settle();
+    desk.tell(u"AVAILABLE"_s);
+    settle();
+    window.findChild<QAction *>(u"nextLeadAction"_s)->trigger();
+    show(u"11-preview"_s);
+    window.findChild<QAction *>(u"compactAction"_s)->trigger();
+    settle();
+    gallery.picture(*windowNamed(u"compactBar"_s), u"12-compact"_s);
+    window.findChild<QAction *>(u"compactAction"_s)->trigger();
+    window.findChild<QAction *>(u"shortcutsAction"_s)->trigger();
+    settle();
+    auto *keys = window.findChild<QDialog *>(u"shortcutDialog"_s);
+    gallery.picture(*keys, u"13-shortcuts"_s);
+    keys->close();
+    StartDialog start([](const QString &) -> Result<QUrl> { return QUrl(); });
+    start.show();
+    settle();
+    gallery.picture(start, u"14-start"_s);
+    start.close();
+    int number = 20;
+    for (const PageSpec &spec : pageSpecs()) {
+        window.findChild<QAction *>(u"page_"_s + QLatin1StringView(spec.id))->trigger();
+        show(u"%1-page-%2"_s.arg(number++).arg(QLatin1StringView(spec.id)));
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv) {
@@ -95,6 +146,7 @@ int main(int argc, char **argv) {
                        {u"theme"_s, u"light or dark."_s, u"theme"_s, u"light"_s},
                        {u"lang"_s, u"Language."_s, u"code"_s, u"en"_s},
                        {u"font"_s, u"Size of the text in percent."_s, u"percent"_s, u"100"_s},
+                       {u"size"_s, u"Of the window."_s, u"WxH"_s, u"1280x800"_s},
                        {u"screen"_s, u"Also what the display shows."_s}});
     parser.addHelpOption();
     parser.process(app);
@@ -119,11 +171,12 @@ int main(int argc, char **argv) {
     console.setTheme(themeFromName(parser.value(u"theme"_s)));
     MainWindow &window = console.window();
     window.move(0, 0);
-    window.resize(1280, 800);
+    const QStringList size = parser.value(u"size"_s).split(u'x');
+    window.resize(size.value(0).toInt(), size.value(1).toInt());
     console.show();
     if (!QTest::qWaitForWindowExposed(&window)) return 1;
     Gallery gallery(parser.value(u"out"_s),
-                    u"%1-%2-%3"_s.arg(parser.value(u"lang"_s), parser.value(u"theme"_s)).arg(percent),
+                    u"%1-%2-%3-%4"_s.arg(parser.value(u"lang"_s), parser.value(u"theme"_s), parser.value(u"size"_s)).arg(percent),
                     parser.isSet(u"screen"_s));
     const auto settle = [] { QTest::qWait(50); };
 
@@ -176,6 +229,8 @@ int main(int argc, char **argv) {
         settle();
         gallery.picture(window, name);
     };
+    desk.earlier = earlierCalls();
+    desk.notes = {{u"n"_s, UserId(u"user-2"_s), u"Jonas Park"_s, time.clock().now() - 26h, u"Wants the refund for the second parcel."_s}};
     Call offered = floor.makeCall(u"mine"_s, u"+442079460018"_s, CallDirection::Inbound);
     offered.stage = CallStage::Offered;
     offered.queueId = QueueId(u"q-sales"_s);
@@ -191,8 +246,14 @@ int main(int argc, char **argv) {
     floor.tell(u"mine"_s, CallStatus::Active);
     desk.agent.pendingReason = u"lunch"_s;
     desk.tell(u"TALKING"_s, u"mine"_s);
+    settle();
+    desk.say(u"mine"_s, u"assistant"_s, u"Thank you for calling. What is it about?"_s);
+    desk.say(u"mine"_s, u"caller"_s, u"My second parcel has not come, and I would like my money back, please."_s);
+    desk.say(u"mine"_s, u"agent"_s, u"I am sorry about that. Let me look it up."_s);
+    time.advance(1s);
     desk.write(u"mine"_s, u"Offer the refund, please."_s);
     show(u"7-talking"_s);
+    window.findChild<QTabWidget *>(u"callTabs"_s)->setCurrentIndex(1);
     window.findChild<QAction *>(u"transferAction"_s)->trigger();
     show(u"8-transfer"_s);
     mine.stage = CallStage::Consulting;
@@ -212,5 +273,6 @@ int main(int argc, char **argv) {
     time.advance(100ms);
     window.findChild<QAction *>(u"focusOutcomeAction"_s)->trigger();
     show(u"10-wrap-up"_s);
+    showOthers(window, desk, settle, gallery, show);
     return 0;
 }

@@ -4,6 +4,7 @@
 #include "ui/error_text.h"
 #include "ui/widgets/banner.h"
 
+#include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -24,6 +25,7 @@ SignInView::SignInView(FloorSession &session, const QString &email, const QStrin
     , m_password(new QLineEdit(password, this))
     , m_message(new Banner(Accent::Warning, Banner::Closing::ByProgram, this))
     , m_signIn(new QPushButton(tr("Sign in"), this))
+    , m_stay(new QCheckBox(tr("Stay signed in on this computer"), this))
     , m_form(buildForm())
     , m_prefilledPassword(password) {
     // Stretches on all sides and no alignment: that would not let the message grow in height.
@@ -54,6 +56,9 @@ QWidget *SignInView::buildForm() {
     m_password->setMaxLength(1024);
     m_message->setObjectName(u"signInMessage"_s);
     m_signIn->setObjectName(u"signInButton"_s);
+    m_stay->setObjectName(u"staySignedIn"_s);
+    m_stay->hide();
+    connect(m_stay, &QCheckBox::toggled, this, &SignInView::stayingChosen);
     m_signIn->setDefault(true);
     m_signIn->setAutoDefault(true);
 
@@ -67,7 +72,7 @@ QWidget *SignInView::buildForm() {
     for (QWidget *widget : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_server),
                             static_cast<QWidget *>(emailLabel), static_cast<QWidget *>(m_email),
                             static_cast<QWidget *>(passwordLabel), static_cast<QWidget *>(m_password),
-                            static_cast<QWidget *>(m_message), static_cast<QWidget *>(m_signIn)})
+                            static_cast<QWidget *>(m_stay), static_cast<QWidget *>(m_message), static_cast<QWidget *>(m_signIn)})
         column->addWidget(widget);
     column->insertSpacing(2, 8);
     column->insertSpacing(column->count() - 1, 8);
@@ -81,6 +86,11 @@ void SignInView::layOut() {
     large.setPointSizeF(large.pointSizeF() * 1.6);
     m_title->setFont(large);
     m_form->setFixedWidth(fontMetrics().averageCharWidth() * 46);
+}
+
+void SignInView::offerStaying(bool wanted) {
+    m_stay->setChecked(wanted);
+    m_stay->show();
 }
 
 void SignInView::setMessage(const QString &text) {

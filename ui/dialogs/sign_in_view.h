@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -20,10 +21,17 @@ public:
     /// `session` outlives the view. The prefills may be empty.
     SignInView(FloorSession &session, const QString &email, const QString &password, QWidget *parent = nullptr);
 
+    /// Offers to stay signed in; without this there is no such box.
+    void offerStaying(bool wanted);
+
     /// Shows a sentence, such as why one is here again.
     void setMessage(const QString &text);
     /// Makes ready for the next person: no message, no password; setFocus() then leads to what is empty.
     void reset();
+
+signals:
+    /// The box of offerStaying() was ticked or cleared.
+    void stayingChosen(bool wanted);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -43,6 +51,7 @@ private:
     QLineEdit *m_password;
     Banner *m_message;
     QPushButton *m_signIn;
+    QCheckBox *m_stay;
     QWidget *m_form;
     QString m_prefilledPassword;
     bool m_busy = false;

@@ -181,8 +181,10 @@ void AgentDesk::dispose(const QString &callId, const QString &code, const QStrin
         if (generation != m_generation) return;
         m_busy = false;
         if (!reply) {
+            const bool unreachable = reply.error().code == ErrorCode::Unavailable;
             emit changed();
-            emit problem(tr("The outcome was not saved. %1").arg(ErrorText::of(reply.error())));
+            if (!unreachable) emit problem(tr("The outcome was not saved. %1").arg(ErrorText::of(reply.error())));
+            emit outcomeRefused(callId, unreachable);
             return;
         }
         emit outcomeSaved(callId, reply->code);

@@ -53,6 +53,8 @@ signals:
     void problem(const QString &text);
     /// The outcome of a call is kept.
     void outcomeSaved(const QString &callId, const QString &code);
+    /// It is not: the server could not be reached, or has said no, which is told by `problem` as well.
+    void outcomeRefused(const QString &callId, bool unreachable);
     /// A supervisor's words to the agent of a call.
     void messageArrived(const QString &from, const QString &text);
 

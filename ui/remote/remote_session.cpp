@@ -74,13 +74,23 @@ QString RemoteSession::peerName() const {
 }
 
 QFuture<Result<UserInfo>> RemoteSession::signIn(const QString &email, const QString &password) {
-    leave();
     Login login;
     login.email = email;
     login.password = password;
+    return logIn(infoOf<Login>(), encodeOperation(login));
+}
+
+QFuture<Result<UserInfo>> RemoteSession::resume(const QString &refreshToken) {
+    Refresh refresh;
+    refresh.refreshToken = refreshToken;
+    return logIn(infoOf<Refresh>(), encodeOperation(refresh));
+}
+
+QFuture<Result<UserInfo>> RemoteSession::logIn(const OperationInfo &info, const RequestParts &body) {
+    leave();
     const auto promise = std::make_shared<QPromise<Result<UserInfo>>>();
     promise->start();
-    m_rest.send(infoOf<Login>(), encodeOperation(login), {}, {},
+    m_rest.send(info, body, {}, {},
                 [this, promise, attempt = m_login](const Result<QByteArray> &text) {
                     const Result<LoginReply> reply = text ? decodeReply<LoginReply>(*text) : text.error();
                     if (attempt != m_login)
@@ -98,10 +108,16 @@ QFuture<Result<UserInfo>> RemoteSession::signIn(const QString &email, const QStr
 
 void RemoteSession::enter(const LoginReply &login) {
     m_token = login.token;
-    m_refreshToken = login.refreshToken;
+    setRefreshToken(login.refreshToken);
     setUser(login.user);
     setLink(LinkState::Connecting);
     m_socket.open(m_token);
+}
+
+void RemoteSession::setRefreshToken(const QString &token) {
+    if (m_refreshToken == token) return;
+    m_refreshToken = token;
+    emit refreshTokenChanged(token);
 }
 
 void RemoteSession::signOut() {
@@ -114,7 +130,7 @@ void RemoteSession::leave() {
     ++m_login;
     m_socket.close();
     m_token.clear();
-    m_refreshToken.clear();
+    setRefreshToken({});
     m_wasLive = m_renewedForSocket = false;
     finishRenewal(Error{ErrorCode::Unauthorized, u"You are signed out."_s});
     if (!user().id.isEmpty()) setUser({});
@@ -151,6 +167,28 @@ void RemoteSession::send(const std::shared_ptr<Pending> &pending, bool mayRenew)
                 });
 }
 
+QFuture<Result<QString>> RemoteSession::upload(const QString &filePath) {
+    const auto promise = std::make_shared<QPromise<Result<QString>>>();
+    promise->start();
+    sendFile(filePath, promise, true);
+    return promise->future();
+}
+
+void RemoteSession::sendFile(const QString &filePath, const std::shared_ptr<QPromise<Result<QString>>> &promise, bool mayRenew) {
+    m_rest.sendFile("/api/uploads", filePath, m_token, [=, this, login = m_login](const Result<QByteArray> &reply) {
+        const auto finish = [promise](const Result<QString> &result) {
+            promise->addResult(result);
+            promise->finish();
+        };
+        if (reply) return finish(QJsonDocument::fromJson(*reply).object().value("uploadId"_L1).toString());
+        if (reply.error().code != ErrorCode::Unauthorized || !mayRenew || login != m_login) return finish(reply.error());
+        renew([=, this](const Result<Ok> &renewed) {
+            if (renewed) sendFile(filePath, promise, false);
+            else finish(renewed.error());
+        });
+    });
+}
+
 void RemoteSession::renew(std::function<void(const Result<Ok> &)> done) {
     if (m_refreshToken.isEmpty()) return done(Error{ErrorCode::Unauthorized, u"You are signed out."_s});
     m_waitingForRenewal.push_back(std::move(done));
@@ -163,7 +201,7 @@ void RemoteSession::renew(std::function<void(const Result<Ok> &)> done) {
                     const Result<LoginReply> reply = text ? decodeReply<LoginReply>(*text) : text.error();
                     if (reply) {
                         m_token = reply->token;
-                        m_refreshToken = reply->refreshToken;
+                        setRefreshToken(reply->refreshToken);
                         m_socket.setToken(m_token);
                         if (!(reply->user == user())) setUser(reply->user);
                         return finishRenewal(Ok{});

@@ -31,8 +31,16 @@ public:
     static Result<QUrl> readServer(const QString &text);
 
     QFuture<Result<UserInfo>> signIn(const QString &email, const QString &password) override;
+    /// Signs in with the refresh token of an earlier session. Errors: Unauthorized (it has ended), Unavailable, Conflict
+    /// (another sign-in has taken its place).
+    QFuture<Result<UserInfo>> resume(const QString &refreshToken);
     void signOut() override;
+    QFuture<Result<QString>> upload(const QString &filePath) override;
     QString peerName() const override;
+
+signals:
+    /// Another refresh token counts; empty: there is none any more.
+    void refreshTokenChanged(const QString &token);
 
 protected:
     QFuture<Result<QByteArray>> request(const OperationInfo &info, const RequestParts &parts) override;
@@ -48,10 +56,14 @@ private:
     };
 
     void send(const std::shared_ptr<Pending> &pending, bool mayRenew);
+    void sendFile(const QString &filePath, const std::shared_ptr<QPromise<Result<QString>>> &promise, bool mayRenew);
     /// Renews the token, once for all who ask meanwhile; `done` learns whether it worked.
     void renew(std::function<void(const Result<Ok> &)> done);
     void finishRenewal(const Result<Ok> &outcome);
+    /// Sends `body` to where one gets tokens, and enters with them.
+    QFuture<Result<UserInfo>> logIn(const OperationInfo &info, const RequestParts &body);
     void enter(const LoginReply &login);
+    void setRefreshToken(const QString &token);
     void leave();
     void socketRefused();
     void takeEvent(const QString &name, const QByteArray &payload, qint64 seq);

@@ -3,7 +3,9 @@
 
 #include "ui/remote/error_reply.h"
 
+#include <QFile>
 #include <QJsonDocument>
+#include <QNetworkReply>
 
 namespace callfloor {
 
@@ -43,6 +45,27 @@ void RestClient::send(const OperationInfo &info, const RequestParts &parts, cons
         const QByteArray body = QJsonDocument(parts.body).toJson(QJsonDocument::Compact);
         reply = m_manager.sendCustomRequest(request, methodName(info.route.method), body);
     }
+    await(reply, std::move(answered));
+}
+
+void RestClient::sendFile(const QByteArray &path, const QString &filePath, const QString &token, Answered answered) {
+    auto *file = new QFile(filePath);
+    if (!file->open(QIODevice::ReadOnly)) {
+        const QString why = file->errorString();
+        delete file;
+        return answered(badField(u"file"_s, u"The file cannot be read: %1."_s.arg(why)));
+    }
+    const OperationInfo info{.name = "", .route = routeOf(Method::Post, path.constData(), Role::Agent, ""), .fields = {}, .replySchema = {}};
+    QNetworkRequest request(addressOf(m_server, info, {}));
+    request.setTransferTimeout(static_cast<int>(m_timeout.count()));
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/octet-stream"_s);
+    request.setRawHeader("Authorization", "Bearer " + token.toUtf8());
+    QNetworkReply *reply = m_manager.post(request, file);
+    file->setParent(reply);
+    await(reply, std::move(answered));
+}
+
+void RestClient::await(QNetworkReply *reply, Answered answered) {
     connect(reply, &QNetworkReply::finished, this, [reply, answered = std::move(answered)] {
         reply->deleteLater();
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();

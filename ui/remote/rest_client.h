@@ -27,10 +27,15 @@ public:
     void send(const OperationInfo &info, const RequestParts &parts, const QString &token, const QString &idempotencyKey,
               Answered answered);
 
+    /// Sends a file as the body of a POST, piece by piece as it is read. Errors also: BadRequest (it cannot be read).
+    void sendFile(const QByteArray &path, const QString &filePath, const QString &token, Answered answered);
+
     /// Where an operation is, with the path fields put in and the query behind it, all percent-encoded.
     static QUrl addressOf(const QUrl &server, const OperationInfo &info, const RequestParts &parts);
 
 private:
+    void await(QNetworkReply *reply, Answered answered);
+
     QNetworkAccessManager m_manager;
     QUrl m_server;
     std::chrono::milliseconds m_timeout;

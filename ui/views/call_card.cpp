@@ -49,10 +49,7 @@ void CallCard::buildLayout() {
     m_number->setObjectName(u"cardNumber"_s);
     m_number->setTextFormat(Qt::PlainText);
     m_number->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    QFont large = m_number->font();
-    large.setPointSizeF(large.pointSizeF() * 1.4);
-    large.setBold(true);
-    m_number->setFont(large);
+    enlargeNumber();
     m_stage->setObjectName(u"cardStage"_s);
     m_stage->setTextFormat(Qt::PlainText);
     m_time->setObjectName(u"cardTime"_s);
@@ -183,6 +180,18 @@ void CallCard::showRinging(bool rings) {
 void CallCard::closePanels() {
     m_target->close();
     m_keys->close();
+}
+
+void CallCard::enlargeNumber() {
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.4);
+    large.setBold(true);
+    m_number->setFont(large);
+}
+
+void CallCard::changeEvent(QEvent *event) {
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::FontChange) enlargeNumber();
 }
 
 void CallCard::paintEvent(QPaintEvent *event) {

@@ -37,9 +37,11 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void buildLayout();
+    void enlargeNumber();
     QWidget *buttonRow(std::initializer_list<DeskControl> controls);
     QWidget *recordButton(QWidget *parent);
     void refresh();

@@ -1,56 +1,71 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/contract/session.h"
-#include "app/domain/scheduler.h"
-#include "ui/models/agent_desk.h"
+#include "ui/models/call_background.h"
+#include "ui/models/drafts.h"
+#include "ui/models/outcome_sender.h"
+#include "ui/models/preview_desk.h"
+#include "ui/page.h"
 
-#include <QWidget>
+#include <memory>
 
+class QAction;
 class QMenu;
+class QTabWidget;
 
 namespace callfloor {
 
 class AgentBar;
 class Banner;
 class CallCard;
+class CallToast;
+class CompactBar;
 class MyCall;
 class LiveCallsView;
 class OutcomeView;
 
-/// The page of who is signed in: how I am, my call, what came of it, and below the calls of the floor.
-class DeskView : public QWidget {
+/// The page of an agent: my call, what came of it, below the calls of the floor, and beside them, while there is a call in
+/// hand, who calls and what is said.
+class DeskView : public Page {
     Q_OBJECT
 public:
-    /// Both outlive the view.
-    DeskView(FloorSession &session, Scheduler &scheduler, QWidget *parent = nullptr);
+    explicit DeskView(const PageContext &context, QWidget *parent = nullptr);
+    ~DeskView() override;
 
     LiveCallsView &calls() { return *m_calls; }
-    /// Fills the menus of calls, of one's own call, of the agent's state, and of supervisors.
+    /// Fills the menus of calls, of one's own call, and of supervisors.
     void fillCallMenu(QMenu &menu) const;
     void fillMyCallMenu(QMenu &menu) const;
-    void fillAgentMenu(QMenu &menu) const;
     void fillSuperviseMenu(QMenu &menu) const;
-    /// The user signs out: an agent who is not ready is signed off as well.
-    void beforeSignOut();
+    /// More time for after-call work.
+    QAction *extendAction() const;
+    /// The strip that stands for the window; hidden until it is wanted. Page and `bar` outlive it.
+    std::unique_ptr<CompactBar> makeCompactBar(const AgentBar &bar);
 
 signals:
-    /// Something was refused: one sentence for the banner.
-    void problem(const QString &text);
-    /// Something was done, or the last problem is over: a short word for the status bar, may be empty.
-    void notice(const QString &text);
+    /// Something needs the window itself.
+    void windowWanted();
 
 private:
+    QTabWidget *buildTabs(const PageContext &context);
     void shareHangUpKeys();
+    void showBackground();
+    void showToast();
     void showMessage(const QString &from, const QString &text);
 
-    AgentDesk m_desk;
-    LiveCallsView *m_calls; // In the order of Tab: calls, state, message, my call, its outcome, and around.
+    AgentDesk &m_desk;
+    Drafts m_drafts;
+    OutcomeSender m_sender;
+    CallBackground m_background;
+    PreviewDesk m_preview;
+    Scheduler &m_scheduler;
+    LiveCallsView *m_calls; // In the order of Tab: calls, message, my call, its outcome, and around.
     MyCall *m_mine;
-    AgentBar *m_bar;
     Banner *m_message;
     CallCard *m_card;
     OutcomeView *m_outcome;
+    QTabWidget *m_tabs;
+    std::unique_ptr<CallToast> m_toast; ///< A window of its own: ours may be minimised.
 };
 
 } // namespace callfloor

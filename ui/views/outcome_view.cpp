@@ -4,7 +4,6 @@
 #include "ui/models/call_text.h"
 #include "ui/widgets/action_button.h"
 
-#include <QAction>
 #include <QDateTimeEdit>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -30,9 +29,9 @@ bool sameOutcomes(const std::vector<DispositionInfo> &a, const std::vector<Dispo
 
 } // namespace
 
-OutcomeView::OutcomeView(AgentDesk &desk, QWidget *parent)
-    : QFrame(parent), m_desk(desk), m_extend(new QAction(this)), m_focus(new QAction(this)), m_heading(new QLabel(this)),
-      m_note(new QLineEdit(this)), m_grid(new QGridLayout), m_callback(new QWidget(this)),
+OutcomeView::OutcomeView(AgentDesk &desk, Drafts &drafts, OutcomeSender &sender, QWidget *parent)
+    : QFrame(parent), m_desk(desk), m_drafts(drafts), m_sender(sender), m_extend(new QAction(this)), m_focus(new QAction(this)), m_heading(new QLabel(this)),
+      m_note(new QLineEdit(this)), m_waits(new QLabel(this)), m_grid(new QGridLayout), m_callback(new QWidget(this)),
       m_callbackAt(new QDateTimeEdit(m_callback)) {
     setFrameShape(StyledPanel);
     m_extend->setObjectName(u"extendWrapUpAction"_s);
@@ -49,6 +48,8 @@ OutcomeView::OutcomeView(AgentDesk &desk, QWidget *parent)
     connect(&desk, &AgentDesk::changed, this, &OutcomeView::refresh);
     connect(&desk, &AgentDesk::ticked, this, &OutcomeView::refreshClock);
     connect(&desk, &AgentDesk::outcomeSaved, this, &OutcomeView::saved);
+    connect(&sender, &OutcomeSender::changed, this, &OutcomeView::refresh);
+    connect(m_note, &QLineEdit::textEdited, this, [this](const QString &text) { m_drafts.setNote(m_callId, text); });
     refresh();
 }
 
@@ -78,6 +79,10 @@ void OutcomeView::buildLayout() {
     callbackRow->addStretch(1);
     m_callback->hide();
 
+    m_waits->setObjectName(u"outcomeWaits"_s);
+    m_waits->setWordWrap(true);
+    m_waits->setText(tr("The outcome is kept on this computer. It goes to the server as soon as the connection is back."));
+
     auto *top = new QHBoxLayout;
     top->addWidget(m_heading);
     top->addSpacing(fontMetrics().height());
@@ -87,6 +92,7 @@ void OutcomeView::buildLayout() {
     column->addLayout(top);
     column->addLayout(m_grid);
     column->addWidget(m_callback);
+    column->addWidget(m_waits);
 }
 
 QString OutcomeView::callId() const { return m_desk.agent().callId ? m_desk.agent().callId->text() : QString(); }
@@ -99,7 +105,7 @@ void OutcomeView::refresh() {
     if (callId() != m_callId) {
         m_callId = callId();
         m_savedCode.clear();
-        m_note->clear();
+        m_note->setText(m_drafts.of(m_callId).note);
         showCallback(false);
     }
     if (!sameOutcomes(m_shown, m_desk.outcomes())) rebuildButtons();
@@ -112,6 +118,7 @@ void OutcomeView::refresh() {
     const int left = agent.wrapUp ? agent.wrapUp->extensionsLeft : 0;
     m_extend->setText(left > 0 ? tr("&More time (%1)").arg(left) : tr("&More time"));
     setObstacle(m_extend, extendObstacle());
+    m_waits->setVisible(m_sender.waits(m_callId));
     setVisible(shown);
     refreshClock();
 }
@@ -164,6 +171,20 @@ void OutcomeView::rebuildButtons() {
     }
 }
 
+QList<QAction *> OutcomeView::outcomeActions(QObject *parent) const {
+    QList<QAction *> actions;
+    for (size_t i = 0; i < m_buttons.size(); ++i) {
+        auto *action = new QAction(m_buttons[i]->text(), parent);
+        action->setObjectName(u"compact_"_s + m_buttons[i]->objectName());
+        connect(action, &QAction::triggered, m_buttons[i], [this, button = m_buttons[i], asks = m_shown[i].callback] {
+            if (asks) emit windowWanted();
+            button->click();
+        });
+        actions << action;
+    }
+    return actions;
+}
+
 void OutcomeView::keyPressEvent(QKeyEvent *event) {
     // Fields take their digits themselves; what arrives here was pressed on an outcome.
     const bool onOutcome = std::any_of(m_buttons.begin(), m_buttons.end(), [](const QPushButton *b) { return b->hasFocus(); });
@@ -188,7 +209,7 @@ void OutcomeView::saveCallback() {
 }
 
 void OutcomeView::send(const QString &code, std::optional<UtcTime> callbackAt) {
-    m_desk.dispose(m_callId, code, m_note->text().trimmed(), callbackAt);
+    m_sender.send({m_callId, m_note->text().trimmed(), code, callbackAt});
 }
 
 void OutcomeView::saved(const QString &id, const QString &code) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/agent_desk.h"
+#include "ui/models/outcome_sender.h"
 
+#include <QAction>
 #include <QFrame>
 
-class QAction;
 class QDateTimeEdit;
 class QGridLayout;
 class QLabel;
@@ -18,17 +18,25 @@ class ActionButton;
 
 /// What came of the call: the outcomes as buttons with their digits, usable from the beginning of the conversation; the
 /// remaining time of after-call work and more of it; a note. Nothing is chosen beforehand. Alt with a digit chooses
-/// anywhere in the window, the bare digit while the focus is on an outcome.
+/// anywhere in the window, the bare digit while the focus is on an outcome. What is typed is kept as a draft.
 class OutcomeView : public QFrame {
     Q_OBJECT
 public:
-    /// `desk` outlives the view.
-    explicit OutcomeView(AgentDesk &desk, QWidget *parent = nullptr);
+    /// All outlive the view.
+    OutcomeView(AgentDesk &desk, Drafts &drafts, OutcomeSender &sender, QWidget *parent = nullptr);
 
     /// More time for after-call work.
     QAction *extendAction() const { return m_extend; }
     /// Puts the focus on the first outcome.
     QAction *focusAction() const { return m_focus; }
+    /// There is a call whose outcome can be said.
+    bool usable() const { return m_focus->isEnabled(); }
+    /// The outcomes as new actions of `parent`, for menus elsewhere. One that asks for a date brings the window to the front.
+    QList<QAction *> outcomeActions(QObject *parent) const;
+
+signals:
+    /// An outcome that was chosen elsewhere needs the window for its date.
+    void windowWanted() const;
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -48,11 +56,14 @@ private:
     QString extendObstacle() const;
 
     AgentDesk &m_desk;
+    Drafts &m_drafts;
+    OutcomeSender &m_sender;
     QAction *m_extend;
     QAction *m_focus;
     QLabel *m_heading;
     QLineEdit *m_note;
     ActionButton *m_more;
+    QLabel *m_waits;              ///< That the outcome waits here for the connection.
     QGridLayout *m_grid;
     QWidget *m_callback;          ///< When to call back, for the outcome that asks for it.
     QDateTimeEdit *m_callbackAt;

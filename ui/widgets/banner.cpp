@@ -43,6 +43,13 @@ void Banner::layOut() {
     m_icon->setPixmap(m_picture.pixmap(QSize(em, em), devicePixelRatioF()));
 }
 
+void Banner::setAccent(Accent accent) {
+    if (m_accent == accent) return;
+    m_accent = accent;
+    setIcon(warningIcon(accent));
+    update();
+}
+
 void Banner::setIcon(const QIcon &icon) {
     m_picture = icon;
     layOut();

@@ -19,6 +19,8 @@ public:
 
     Banner(Accent accent, Closing closing, QWidget *parent = nullptr);
 
+    /// Another colour, with the triangle in it.
+    void setAccent(Accent accent);
     /// Another picture than the triangle.
     void setIcon(const QIcon &icon);
     /// Shows the text and has screen readers say it.
@@ -29,6 +31,7 @@ public:
     void dismiss();
 
 protected:
+    Accent accentNow() const { return m_accent; }
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
 

@@ -6,7 +6,7 @@
 namespace callfloor {
 
 ConnectionBanner::ConnectionBanner(FloorSession &session, Scheduler &scheduler, QWidget *parent)
-    : Banner(Accent::Alarm, Closing::ByProgram, parent), m_session(session), m_scheduler(scheduler) {
+    : Banner(Accent::Neutral, Closing::ByProgram, parent), m_session(session), m_scheduler(scheduler) {
     setObjectName(QStringLiteral("connectionBanner"));
     connect(&session, &FloorSession::linkChanged, this, &ConnectionBanner::linkChanged);
     linkChanged(session.link());
@@ -21,6 +21,7 @@ void ConnectionBanner::linkChanged(LinkState state) {
     m_lostAt = m_scheduler.clock().now();
     m_scheduler.after(kGrace, this, [this, loss = ++m_loss] {
         if (loss != m_loss) return;
+        setAccent(Accent::Neutral);
         announce(sentence(false));
         tick(loss);
     });
@@ -28,6 +29,12 @@ void ConnectionBanner::linkChanged(LinkState state) {
 
 void ConnectionBanner::tick(quint64 loss) {
     if (loss != m_loss) return;
+    // Each step is said once, the seconds between are only shown.
+    const Accent accent = lasted() >= kStale ? Accent::Alarm : lasted() >= kLost ? Accent::Warning : Accent::Neutral;
+    if (accent != accentNow()) {
+        setAccent(accent);
+        announce(sentence(true));
+    }
     setText(sentence(true));
     m_scheduler.after(std::chrono::seconds(1), this, [this, loss] { tick(loss); });
 }
@@ -35,9 +42,13 @@ void ConnectionBanner::tick(quint64 loss) {
 QString ConnectionBanner::sentence(bool withTime) const {
     if (!withTime)
         return tr("The connection to %1 is lost. Calls continue; trying to connect again.").arg(m_session.peerName());
-    const auto since = m_scheduler.clock().now() - m_lostAt;
-    return tr("The connection to %1 has been lost for %2. Calls continue; trying to connect again.")
-        .arg(m_session.peerName(), CallText::duration(since));
+    const QString duration = CallText::duration(lasted());
+    if (lasted() >= kStale)
+        return tr("The connection to %1 has been lost for %2: what you see here is as old as that. Calls continue, and what you write is "
+                  "kept; trying to connect again.").arg(m_session.peerName(), duration);
+    return tr("The connection to %1 has been lost for %2. Calls continue; trying to connect again.").arg(m_session.peerName(), duration);
 }
+
+std::chrono::microseconds ConnectionBanner::lasted() const { return m_scheduler.clock().now() - m_lostAt; }
 
 } // namespace callfloor

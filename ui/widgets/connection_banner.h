@@ -8,11 +8,14 @@
 namespace callfloor {
 
 /// Says that the link to the floor is lost, since when, and that nothing needs to be done. Waits a moment first, so
-/// that a hiccup shows nothing.
+/// that a hiccup shows nothing; then grey, from ten seconds on amber, and from a minute on in the colour of alarms, with
+/// the age of what the window shows.
 class ConnectionBanner : public Banner {
     Q_OBJECT
 public:
     static constexpr std::chrono::seconds kGrace{1};
+    static constexpr std::chrono::seconds kLost{10};
+    static constexpr std::chrono::seconds kStale{60};
 
     /// Both outlive the banner.
     ConnectionBanner(FloorSession &session, Scheduler &scheduler, QWidget *parent = nullptr);
@@ -21,6 +24,7 @@ private:
     void linkChanged(LinkState state);
     void tick(quint64 loss);
     QString sentence(bool withTime) const;
+    std::chrono::microseconds lasted() const;
 
     FloorSession &m_session;
     Scheduler &m_scheduler;

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 enum class Glyph { ArrowIn, ArrowOut, Dots, Bell, Handset, HandsetDown, Check, NoEntry, Cross, Disc, Circle, HalfDisc,
-                   Triangle, Pause, Pencil, Bubble };
+                   Triangle, Pause, Pencil, Bubble, Headset, Tiles, Megaphone, Clock, Bars, Sliders };
 
 /// A handset lying on its back, in a square of 16 units.
 QPainterPath handset() {
@@ -44,6 +44,19 @@ QPainterPath handset() {
 
 void drawLines(QPainter &painter, std::initializer_list<QLineF> lines) {
     for (const QLineF &line : lines) painter.drawLine(line);
+}
+
+void drawHeadset(QPainter &painter) {
+    painter.drawRoundedRect(QRectF(2.4, 8.2, 2.2, 4.2), 0.8, 0.8);
+    painter.drawRoundedRect(QRectF(11.4, 8.2, 2.2, 4.2), 0.8, 0.8);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawArc(QRectF(2.6, 2.4, 10.8, 11), 0, 180 * 16);
+    drawLines(painter, {{12.5, 12.6, 11, 14}, {11, 14, 9, 14}});
+}
+
+void drawSliders(QPainter &painter) {
+    drawLines(painter, {{2.5, 4, 13.5, 4}, {2.5, 8, 13.5, 8}, {2.5, 12, 13.5, 12}});
+    for (const QPointF &knob : {QPointF(10.5, 4), QPointF(5.5, 8), QPointF(9, 12)}) painter.drawEllipse(knob, 1.2, 1.2);
 }
 
 /// Draws in a square of 16 units, pen and brush of the icon's colour set.
@@ -96,6 +109,20 @@ void drawGlyph(QPainter &painter, Glyph glyph) {
         painter.setBrush(Qt::NoBrush);
         painter.drawPolygon(QPolygonF({{2, 3}, {14, 3}, {14, 11}, {8, 11}, {5, 14}, {5, 11}, {2, 11}}));
         return;
+    case Glyph::Headset: return drawHeadset(painter);
+    case Glyph::Tiles:
+        for (const qreal x : {2.5, 9.0})
+            for (const qreal y : {2.5, 9.0}) painter.drawRect(QRectF(x, y, 4.5, 4.5));
+        return;
+    case Glyph::Megaphone:
+        painter.drawPolygon(QPolygonF({{2.5, 6.5}, {6, 6.5}, {12, 3}, {12, 12}, {6, 9.5}, {2.5, 9.5}}));
+        return drawLines(painter, {{4.5, 9.5, 5.5, 13.5}, {14, 6.5, 14, 8.5}});
+    case Glyph::Clock:
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(QPointF(8, 8), 5.8, 5.8);
+        return drawLines(painter, {{8, 4.6, 8, 8}, {8, 8, 10.6, 9.6}});
+    case Glyph::Bars: return drawLines(painter, {{2.5, 13.5, 13.5, 13.5}, {4.5, 13, 4.5, 9}, {8, 13, 8, 4}, {11.5, 13, 11.5, 7}});
+    case Glyph::Sliders: return drawSliders(painter);
     case Glyph::Triangle: {
         painter.setBrush(Qt::NoBrush);
         painter.drawPolygon(QPolygonF({{8, 2.6}, {14.2, 13.4}, {1.8, 13.4}}));
@@ -202,6 +229,12 @@ QIcon pauseIcon() { return glyphIcon(Glyph::Pause); }
 QIcon messageIcon() { return glyphIcon(Glyph::Bubble, Accent::OnCall); }
 QIcon dialIcon() { return glyphIcon(Glyph::Handset); }
 QIcon hangUpIcon() { return glyphIcon(Glyph::HandsetDown); }
+QIcon deskIcon() { return glyphIcon(Glyph::Headset); }
+QIcon floorIcon() { return glyphIcon(Glyph::Tiles); }
+QIcon campaignIcon() { return glyphIcon(Glyph::Megaphone); }
+QIcon historyIcon() { return glyphIcon(Glyph::Clock); }
+QIcon reportIcon() { return glyphIcon(Glyph::Bars); }
+QIcon administrationIcon() { return glyphIcon(Glyph::Sliders); }
 QIcon warningIcon(Accent accent) { return glyphIcon(Glyph::Triangle, accent); }
 
 } // namespace callfloor

@@ -27,4 +27,12 @@ QIcon bellIcon();
 QIcon pauseIcon();
 QIcon messageIcon();
 
+/// The pages of the rail.
+QIcon deskIcon();
+QIcon floorIcon();
+QIcon campaignIcon();
+QIcon historyIcon();
+QIcon reportIcon();
+QIcon administrationIcon();
+
 } // namespace callfloor

@@ -84,6 +84,27 @@ delete from login_failure where account_key = :account_key or at_us < :before_us
 insert into audit_entry (id, at_us, actor_id, action, subject, details, peer)
 values (:id, :at_us, :actor_id, :action, :subject, :details, :peer)
 
+-- fragment: filter_audit_cursor
+(a.at_us, a.id) < (:cursor_us, :cursor)
+-- fragment: filter_audit_actor
+a.actor_id = :actor_id
+-- fragment: filter_audit_action
+a.action = :action
+-- fragment: filter_audit_from
+a.at_us >= :from_us
+-- fragment: filter_audit_to
+a.at_us < :to_us
+
+-- name: audit_page
+select a.id, a.at_us, a.actor_id, u.name, a.action, a.subject, a.details, a.peer
+from audit_entry a left join user_account u on u.id = a.actor_id
+where {{filters}}
+order by a.at_us desc, a.id desc
+limit :limit
+
+-- name: audit_moment
+select at_us from audit_entry where id = :id
+
 -- name: audit_list
 select a.at_us, a.actor_id, a.action, a.subject, a.details, a.peer from audit_entry a order by a.at_us desc, a.id desc limit :limit
 
