@@ -2,6 +2,7 @@
 #include "server/engine/campaign_dialing.h"
 
 #include "app/domain/call_json.h"
+#include "app/domain/failpoint.h"
 #include "server/engine/campaign_allowance.h"
 #include "server/engine/people_desk.h"
 #include "server/store/agent_store.h"
@@ -299,6 +300,7 @@ void CampaignDialing::writeAttempts(Work &work) {
     writeCalls(); // attempts refer to their calls
     store::attempts::begin(m_tx, work.begun);
     store::leads::change(m_tx, work.changes);
+    if (!work.begun.empty()) failpoint("dial_before_commit");
     work.begun.clear();
     work.changes.clear();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/domain/call_json.h"
+#include "app/domain/failpoint.h"
 #include "app/domain/retry_rules.h"
 #include "app/domain/routing.h"
 #include "server/engine/campaign_dialing.h"
@@ -53,6 +54,7 @@ void CampaignDialing::noteAgents(Work &work) {
 void CampaignDialing::answered(Work &work, const store::Attempt &attempt, const Call &call) {
     const Campaign &campaign = work.campaign();
     if (!store::attempts::answered(m_tx, attempt.id, *call.answeredAt, m_now)) return;
+    failpoint("answer_before_commit");
     if (!campaign.rules.callerIds.isEmpty()) ++work.callerIdMore[attempt.callerId].answered;
     if (campaign.rules.machines == MachinePolicy::BeforeConnect) return; // the verdict decides
     ++work.abandons.answeredLive;
@@ -183,6 +185,7 @@ void CampaignDialing::closed(Work &work, const store::Attempt &attempt, const Ca
     --work.counts().dialling;
     work.changed = true;
     settleLead(work, attempt, outcome);
+    failpoint("end_before_commit");
     QByteArray body;
     JsonWriter json(body);
     json.beginObject().key("event").value(u"ended").key("at").value(m_now).key("attemptId").value(attempt.id);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/outbox.h"
 
+#include "app/domain/failpoint.h"
 #include "server/engine/outbox_rules.h"
 #include "server/telnyx/retry_policy.h"
 
@@ -44,6 +45,7 @@ void Outbox::start() {
 }
 
 void Outbox::add(const std::vector<store::StoredCommand> &commands) {
+    if (std::any_of(commands.begin(), commands.end(), isDial)) failpoint("dial_committed");
     for (const store::StoredCommand &command : commands) {
         if (m_known.contains(command.id.text())) continue;
         m_known.insert(command.id.text());
@@ -184,7 +186,9 @@ void Outbox::send(const store::StoredCommand &command, const store::commands::Le
                              leg.callControlId, otherHandle,     clientStateFor(command.legId)};
     const auto go = [this](const PreparedCommand &ready) {
         ++m_parts.metrics.commandsSent;
-        if (std::holds_alternative<command::Dial>(ready.command)) ++m_parts.metrics.dialsSent;
+        const bool dial = std::holds_alternative<command::Dial>(ready.command);
+        if (dial) failpoint("dial_claimed");
+        if (dial) ++m_parts.metrics.dialsSent;
         m_parts.gateway.send(ready, [this, legId = ready.legId](const CommandResult &result, const RetryAdvice &advice) {
             answered(legId, result, advice);
         });
@@ -217,6 +221,7 @@ void Outbox::fetchHistory(const store::StoredCommand &command, const store::comm
 
 void Outbox::answered(const LegId &leg, const CommandResult &result, const RetryAdvice &advice) {
     Entry &entry = m_legs[leg].entries.front();
+    if (isDial(entry.command)) failpoint("dial_answered");
     const CommandResult merged = mergedResult(entry.earlier, result);
     if (advice.capacity) m_dialsPausedUntil = now() + std::chrono::duration_cast<std::chrono::microseconds>(kCapacityPause / m_timeScale);
     if (!advice.retrySameId) return settle(leg, merged);
@@ -265,6 +270,7 @@ void Outbox::pop(const LegId &leg, const CommandResult &result) {
     const auto queue = m_legs.find(leg);
     m_known.remove(queue->entries.front().command.id.text());
     const bool dial = isDial(queue->entries.front().command);
+    if (dial) failpoint("dial_settled");
     queue->entries.pop_front();
     queue->busy = false;
     --m_size;

@@ -70,6 +70,19 @@ private slots:
     }
     void cleanup() { m_rig.reset(); }
 
+    /// Each exactly once, and never more at a time than was asked for, as the carrier counts.
+    void eachOnceOnFiftyLines_data() { databases(); }
+    void eachOnceOnFiftyLines() {
+        start(longForm() ? 28 : 200);
+        const int count = longForm() ? 2000 : 200, lines = 50;
+        const QString id = started(count, lines);
+        QVERIFY(completes(id));
+        for (int i = 0; i < count; ++i) QVERIFY2(m_rig->dialsTo(numberAt(i)) == 1, qPrintable(numberAt(i)));
+        const int most = m_rig->carrier().carrier().board().mostLegs();
+        QVERIFY2(most <= lines && most > 1, qPrintable(QString::number(most)));
+        qInfo("%d numbers, each dialled once, at most %d legs at a time", count, most);
+    }
+
     /// 429, 500 with and without effect, cut connections, stalls: all at once, by chance.
     void storms_data() { databases(); }
     void storms() {

@@ -105,6 +105,52 @@ private slots:
         qInfo("%d kills, %d numbers, %d dialled once, %d not known, 0 twice; to the next dial %lld ms in the middle, %lld ms at most", done,
               numbers, placed, lost, recoveries.value(recoveries.size() / 2), recoveries.isEmpty() ? 0 : recoveries.last());
     }
+
+    void killedAtANamedPlace_data() {
+        QTest::addColumn<QString>("place");
+        QTest::addColumn<bool>("onPostgres");
+        for (const auto &place : {u"dial_before_commit"_s, u"dial_committed"_s, u"dial_claimed"_s, u"dial_answered"_s, u"dial_settled"_s,
+                                  u"answer_before_commit"_s, u"end_before_commit"_s}) {
+            QTest::addRow("%s, sqlite", qPrintable(place)) << place << false;
+            if (longForm()) QTest::addRow("%s, postgres", qPrintable(place)) << place << true;
+        }
+    }
+    /// At each place of the path of a dial the process dies once, in the middle of a list.
+    void killedAtANamedPlace() {
+        QFETCH(QString, place);
+        QFETCH(bool, onPostgres);
+        const int numbers = longForm() ? 200 : 40;
+        QString url;
+        if (onPostgres) {
+            if (!m_postgres) m_postgres = std::move(*PgCluster::ofTestRun());
+            url = *m_postgres->createDatabase(u"places"_s);
+        }
+        FloorRun floor(url);
+        floor.server().setEnvironment(u"CALLFLOOR_FAILPOINT"_s, place + u":6"_s);
+        QCOMPARE(floor.start({u"--script"_s, u"*1=busy,ring=2s"_s, u"--script"_s, u"*3=answer,ring=3s,talk=8s"_s}), QString());
+        QVERIFY(floor.addUser(u"boss@x.example"_s, u"SUPERVISOR"_s));
+        const QString token = floor.login(u"boss@x.example"_s);
+        auto http = floor.client(token);
+        QJsonArray list;
+        for (int i = 0; i < numbers; ++i) list << numberAt(i);
+        const QString id = http->post(u"/api/campaign/start"_s, {{u"numbers"_s, list}, {u"concurrency"_s, 4}, {u"message"_s, u"Hello."_s}})
+                               .object().value(u"id"_s).toString();
+        QVERIFY(!id.isEmpty());
+        QVERIFY2(floor.server().waitForEnd(120'000), "it did not come to that place");
+        QCOMPARE(floor.server().exitStatus(), -1); // by a signal
+        floor.server().setEnvironment(u"CALLFLOOR_FAILPOINT"_s, {});
+        QVERIFY2(floor.server().startServer(), floor.server().output().right(2000).constData());
+        http = floor.client(token);
+        const auto campaign = [&] { return http->get(u"/api/campaigns/"_s + id).object(); };
+        QVERIFY(QTest::qWaitFor([&] { return campaign().value(u"status"_s).toString() == "completed"_L1; }, 600'000));
+        const QMap<QString, int> dials = dialsOf(floor);
+        for (int i = 0; i < numbers; ++i) QVERIFY2(dials.value(numberAt(i)) <= 1, qPrintable(u"%1 was dialled twice"_s.arg(numberAt(i))));
+        const QJsonObject counts = campaign().value(u"counts"_s).toObject();
+        QCOMPARE(counts.value(u"waiting"_s).toInt() + counts.value(u"dialling"_s).toInt(), 0);
+        const int lost = numbers - total(dials);
+        QVERIFY2(lost <= counts.value(u"failed"_s).toInt(), qPrintable(u"%1 of %2 were never dialled"_s.arg(lost).arg(numbers)));
+        qInfo("%d numbers, %d dialled once, %d not known, 0 twice", numbers, total(dials), lost);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestKills)
