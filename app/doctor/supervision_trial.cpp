@@ -3,9 +3,11 @@
 
 #include "app/doctor/http_probe.h"
 
+#include <QHostAddress>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QScopeGuard>
 #include <QThread>
 
 #include <array>
@@ -125,6 +127,11 @@ private:
     }
 
     bool signIn() {
+        const bool here = QHostAddress(m_server.host()).isLoopback() || m_server.host() == "localhost"_L1;
+        if (m_server.scheme() != "https"_L1 && !here) {
+            m_err << u"Your password would travel in the clear; give the address of the server with https."_s << Qt::endl;
+            return false;
+        }
         m_out << u"This puts you on a real call, in two ways, three times each, and asks who hears whom. You need a colleague at an\n"
                  "agent's phone, somebody on a third phone, and your own station.\nServer: "_s << m_server.toString() << Qt::endl;
         const auto email = line(u"Your e-mail address (an administrator's):"_s);
@@ -148,6 +155,7 @@ private:
     /// A call that an agent talks on. It is made by people with their phones: that is what is to be tried.
     bool findCall() {
         m_out << u"Now let the third phone call one of your numbers and the agent answer. Waiting for that call …"_s << Qt::endl;
+        QStringList strangers;
         for (int look = 0; look < kMostLooks; ++look) {
             const ProbeAnswer answer = request("GET", u"/api/calls/active"_s);
             if (refused(answer, u"Reading the calls"_s)) return false;
@@ -156,8 +164,16 @@ private:
                 const QJsonObject call = each.toObject();
                 const bool others = !call.value("agentId"_L1).toString().isEmpty() && call.value("agentId"_L1).toString() != m_me;
                 if (call.value("stage"_L1).toString() != "connected"_L1 || !others) continue;
-                m_call = call.value("id"_L1).toString();
-                m_out << u"Found: "_s << call.value("customerNumber"_L1).toString() << Qt::endl;
+                const QString id = call.value("id"_L1).toString();
+                if (strangers.contains(id)) continue;
+                // Nobody is to find himself on the call of a stranger.
+                const auto ours = yes(u"An agent talks with %1. Is that your test call?"_s.arg(call.value("customerNumber"_L1).toString()));
+                if (!ours) return false;
+                if (!*ours) {
+                    strangers << id;
+                    continue;
+                }
+                m_call = id;
                 return true;
             }
             QThread::sleep(static_cast<unsigned long>(kLookForCall.count()));
@@ -168,6 +184,7 @@ private:
 
     /// False if it could not be tried to the end; what was wrong with it goes into `wrong`.
     bool hear(const QString &mechanism, QStringList &wrong) {
+        const auto leave = qScopeGuard([this] { request("POST", u"/api/supervisor/%1/stop"_s.arg(m_call)); }); // however this ends
         m_out << Qt::endl << u"— "_s << mechanism << Qt::endl;
         for (const Mode &mode : modes()) {
             const ProbeAnswer answer = request("POST", u"/api/supervisor/%1/%2"_s.arg(m_call, mode.verb), {{u"mechanism"_s, mechanism}});

@@ -23,6 +23,8 @@ void Run::giveLineBack(Leg &leg) {
 }
 
 void Run::operator()(const input::LineEnded &in) {
+    // He has not been called in yet: his phone is rung then, as anybody's.
+    if (plan().owner && plan().owner->line == in.line) plan().owner->line = {};
     Leg *leg = legOnLine(call(), in.line);
     if (!leg) return;
     leg->endedAt = std::max(in.at, leg->createdAt);

@@ -101,7 +101,8 @@ void Run::dialCustomer(const Leg &owner) {
     leg.talk.seat = Seat::Talks;
     command::Dial dial = dialFor(leg);
     dial.record = call().wishes.record;
-    dial.linkTo = owner.id;
+    // Not the session of a line, which would be that of all its calls.
+    if (!owner.onLine()) dial.linkTo = owner.id;
     command(leg.id, dial, nullptr);
     call().legs.push_back(std::move(leg));
 }

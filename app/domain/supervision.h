@@ -42,9 +42,9 @@ std::optional<SupervisionNotice> supervisionNoticeFromName(QStringView name);
 /// What the installation wants of supervision.
 struct SupervisionPolicy {
     SupervisionMechanism mechanism = SupervisionMechanism::SupervisedLeg;
-    bool byTrial = false; ///< Nobody has set the mechanism: what a stored trial has shown goes before it.
     bool switchRoles = false; ///< Another role for the same leg, by a command; else a fresh leg, or in a conference a fresh join.
     SupervisionNotice notice = SupervisionNotice::Talking;
+    bool byTrial = false; ///< Nobody has set the mechanism: what a stored trial has shown goes before it.
     bool operator==(const SupervisionPolicy &) const = default;
 };
 

@@ -15,6 +15,8 @@ namespace {
 
 constexpr auto kTimersPeriod = 1s;
 constexpr int kAtOnce = 200;
+/// More than any look is late on a busy machine, less than any silence that has consequences.
+constexpr auto kJump = 20s;
 /// Whoever ends a call ends its agent's work in the same transaction; what is left after this is a defect, or the work
 /// of a server that died in between.
 constexpr auto kOrphanAge = 15s;
@@ -72,7 +74,15 @@ AgentTimers::AgentTimers(store::Storage &storage, EventFeed &feed, Scheduler &sc
     : QObject(parent), m_storage(storage), m_feed(feed), m_scheduler(scheduler), m_policy(policy) {}
 
 void AgentTimers::start(std::function<void(const Result<Ok> &)> done) {
-    m_storage
+    spareAll().then(this, [this, done = std::move(done)](const Result<bool> &spared) {
+        if (!spared) return done(spared.error());
+        look();
+        done(Ok{});
+    });
+}
+
+QFuture<Result<bool>> AgentTimers::spareAll() {
+    return m_storage
         .write<LookResult>([policy = m_policy, now = m_scheduler.clock().now()](store::Tx &tx) -> Result<LookResult> {
             LookResult out;
             for (const UserId &id : store::agents::signedOn(tx)) {
@@ -82,20 +92,33 @@ void AgentTimers::start(std::function<void(const Result<Ok> &)> done) {
             }
             return out;
         })
-        .then(this, [this, done = std::move(done)](const Result<LookResult> &result) {
-            if (!result) return done(result.error());
+        .then(this, [this](const Result<LookResult> &result) -> Result<bool> {
+            if (!result) return result.error();
             if (!isEmpty(*result)) m_feed.poke();
-            look();
-            done(Ok{});
+            return true;
         });
+}
+
+bool AgentTimers::timeJumped(UtcTime now) {
+    if (!m_lookedAt) return false;
+    const auto gap = now - *m_lookedAt - kTimersPeriod;
+    if (gap <= kJump && gap >= -kJump) return false;
+    qCWarning(lcAgents).noquote() << "the clock was set, or this machine slept, by"
+                                  << std::chrono::duration_cast<std::chrono::seconds>(gap).count() << "s: no agent is blamed for silence meanwhile";
+    return true;
 }
 
 void AgentTimers::look() {
     const UtcTime now = m_scheduler.clock().now();
     const auto again = [this] {
+        m_lookedAt = m_scheduler.clock().now();
         m_scheduler.after(kTimersPeriod, this, [this] { look(); });
         emit looked();
     };
+    if (timeJumped(now)) {
+        spareAll().then(this, [again](const Result<bool> &) { again(); });
+        return;
+    }
     m_storage
         .read<Due>([policy = m_policy, now](store::Tx &tx) -> Result<Due> { return whoIsDue(tx, policy, now); })
         .then(this, [this, now, again](const Result<Due> &due) {

@@ -19,7 +19,8 @@ public:
     AgentTimers(store::Storage &storage, EventFeed &feed, Scheduler &scheduler, const AgentPolicy &policy, QObject *parent = nullptr);
 
     /// After a start of the server: agents whose call is over come to rest or wrap-up, nobody is blamed for the silence
-    /// meanwhile. Then `done`, then the timers run.
+    /// meanwhile. Then `done`, then the timers run. The same happens when the time between two looks was much longer or
+    /// shorter than it should be: the clock was set, or the machine slept, and nobody's console is to blame for that either.
     void start(std::function<void(const Result<Ok> &)> done);
 
 signals:
@@ -29,12 +30,15 @@ signals:
     void looked();
 
 private:
+    QFuture<Result<bool>> spareAll();
     void look();
+    bool timeJumped(UtcTime now);
 
     store::Storage &m_storage;
     EventFeed &m_feed;
     Scheduler &m_scheduler;
     AgentPolicy m_policy;
+    std::optional<UtcTime> m_lookedAt; ///< When the next look was put on the timer.
 };
 
 } // namespace callfloor

@@ -197,6 +197,7 @@ void lentLegMoved(store::Tx &tx, Desk &desk, const Call &before, const Call &aft
 void lineMoved(store::Tx &tx, Desk &desk, size_t at, const Call &line, PeopleDesk &people, const InputSink &out, UtcTime now) {
     const lines::Change change = lines::changeOf(desk.call(at), line);
     if (change == lines::Change::None) return;
+    store::calls::save(tx, {line}, people.policy().timeScale); // who is given work in this same batch must not find the line as it was
     if (change == lines::Change::Lost) lose(tx, desk, lines::workOn(tx, line), line.legs.front(), people, out, now);
     if (lines::settled(tx, line, now)) people.told();
 }

@@ -16,6 +16,8 @@ Q_LOGGING_CATEGORY(lcLines, "callfloor.lines")
 namespace {
 /// Changes of agents are told by events; this is for those of accounts, and for lines that break.
 constexpr auto kLineLookPeriod = 2s;
+/// The carrier ends every leg after four hours.
+constexpr auto kLongestLine = 3h + 30min;
 
 struct LineWork {
     std::vector<UserId> wanted;
@@ -47,7 +49,7 @@ void LineService::poke() {
     m_running = true;
     m_again = false;
     m_storage
-        .read<LineWork>([](store::Tx &tx) -> Result<LineWork> { return LineWork{store::lines::wanted(tx), store::lines::unwanted(tx)}; })
+        .read<LineWork>([old = m_scheduler.clock().now() - kLongestLine](store::Tx &tx) -> Result<LineWork> { return LineWork{store::lines::wanted(tx), store::lines::unwanted(tx, old)}; })
         .then(this, [this](const Result<LineWork> &work) {
             if (!work) return lookedAt();
             const Actor system{{}, Role::Admin, {}};

@@ -45,10 +45,18 @@ Change changeOf(const Call &before, const Call &after) {
     return after.answeredAt && !before.answeredAt ? Change::Answered : Change::None;
 }
 
+namespace {
+/// What the carrier did not bring about is not held against the agent.
+bool carrierIsToBlame(const Leg &leg) {
+    const QString &cause = leg.hangupCause;
+    return cause == hangupcause::kNotPlaced || cause == hangupcause::kVanished || cause == hangupcause::kGivenUp || cause == hangupcause::kDialFailed;
+}
+} // namespace
+
 bool settled(store::Tx &tx, const Call &line, UtcTime now) {
     const auto row = store::agents::one(tx, line.agentId);
     if (!row) return false;
-    const bool unanswered = line.terminal() && !line.answeredAt && !line.hangupWanted;
+    const bool unanswered = line.terminal() && !line.answeredAt && !line.hangupWanted && !carrierIsToBlame(line.legs.front());
     if (unanswered && stateOf(row->agent) == AgentState::Available)
         if (const auto step = agentdesk::apply(tx, line.agentId, agentinput::NotReady{Actor{}, reasoncode::kMissed}, now); step && step->changed) return true;
     // Whoever can be given work is told of by agents alone, and whether his phone is up is a part of that.
@@ -57,7 +65,7 @@ bool settled(store::Tx &tx, const Call &line, UtcTime now) {
 }
 
 CallId workOn(store::Tx &tx, const Call &line) {
-    const CallId call = store::agents::load(tx, line.agentId).callId;
+    const CallId call = store::agents::lock(tx, line.agentId).callId;
     return call == line.id ? CallId() : call;
 }
 

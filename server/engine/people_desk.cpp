@@ -202,11 +202,9 @@ Result<Device> PeopleDesk::reserve(const UserId &agent, const Call &call, Errand
     if (!user || user->disabled) return notFound(u"There is no such agent."_s);
     if (user->station.isEmpty())
         return conflict(u"%1 has no station: an administrator has to enter the SIP address or number of the phone."_s.arg(user->name));
-    if (!ownCall) {
-        const auto busy = store::calls::supervising(m_tx);
-        if (std::find(busy.begin(), busy.end(), agent) != busy.end())
-            return conflict(u"%1 listens to another call as a supervisor."_s.arg(user->name));
-    }
+    if (!ownCall && store::calls::isSupervising(m_tx, agent))
+        return conflict(u"%1 listens to another call as a supervisor."_s.arg(user->name));
+    store::agents::lock(m_tx, agent); // before the line is looked at: whoever ends or dials it waits for the same lock
     auto line = lines::forWork(m_tx, *user);
     if (!line) return line.error();
     Device device;
@@ -223,7 +221,10 @@ Result<Device> PeopleDesk::reserve(const UserId &agent, const Call &call, Errand
     if (step) {
         device.workId = workId;
         m_wroteEvents = true;
-    } else if (!ownCall || stateOf(store::agents::load(m_tx, agent)) != AgentState::Offline) {
+    } else {
+        device.line = {}; // nobody would be told that it ends
+    }
+    if (!step && (!ownCall || stateOf(store::agents::load(m_tx, agent)) != AgentState::Offline)) {
         return step.error();
     }
     return device;

@@ -13,12 +13,12 @@ namespace {
 
 constexpr int kAuditPage = 50;
 
-std::optional<QString> textIfAny(const QString &text) { return text.isEmpty() ? std::nullopt : std::optional(text); }
+std::optional<QString> recordedText(const QString &text) { return text.isEmpty() ? std::nullopt : std::optional(text); }
 std::optional<UserId> personIfAny(const QString &id) { return id.isEmpty() ? std::nullopt : std::optional(UserId(id)); }
 
 AuditLine auditLine(const store::AuditEntry &entry) {
-    return {entry.id,     entry.at, personIfAny(entry.actorId), textIfAny(entry.actorName), entry.action, textIfAny(entry.subject),
-            entry.details, textIfAny(entry.peer)};
+    return {entry.id,     entry.at, personIfAny(entry.actorId), recordedText(entry.actorName), entry.action, recordedText(entry.subject),
+            entry.details, recordedText(entry.peer)};
 }
 
 } // namespace
@@ -33,8 +33,8 @@ QFuture<Result<CallEvents::Reply>> RecordService::events(const CallEvents &op, c
         if (auto allowed = mayReadCall(tx, id, actor); !allowed) return allowed.error();
         CallEvents::Reply reply;
         for (const store::TimelineMoment &one : store::timeline::ofCall(tx, id, allows(actor.role, Role::Supervisor)))
-            reply.events.push_back({one.at, one.kind, personIfAny(one.person.text()), textIfAny(one.personName), textIfAny(one.subject),
-                                    textIfAny(one.detail)});
+            reply.events.push_back({one.at, one.kind, personIfAny(one.person.text()), recordedText(one.personName), recordedText(one.subject),
+                                    recordedText(one.detail)});
         return reply;
     });
 }

@@ -65,10 +65,13 @@ Result<LegId> ownLeg(store::Tx &tx, const Call &call, const QString &handle, con
     store::CallKeys keys;
     keys.controls << handle;
     for (Call &own : store::calls::loadForInputs(tx, keys)) {
-        if (own.id == call.id || own.agentId != supervisor || own.isLine()) continue;
+        const bool placed = own.direction == CallDirection::Outbound && !own.plan.parked && !own.plan.waiting;
+        if (own.id == call.id || own.agentId != supervisor || own.isLine() || !placed) continue;
         for (const Leg &leg : own.legs) {
             if (leg.callControlId != handle || leg.role == LegRole::Other || !leg.talks() || !isAlone(own, leg)) continue;
             const LegId id = leg.id;
+            auto elsewhere = own.plan.lentTo == call.id ? std::nullopt : store::calls::load(tx, own.plan.lentTo);
+            if (elsewhere && legOnLine(*elsewhere, id)) return conflict(u"That call of yours takes part in another one; leave that one first."_s);
             own.plan.lentTo = call.id;
             store::calls::save(tx, {own}, timeScale);
             return id;

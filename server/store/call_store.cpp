@@ -385,6 +385,11 @@ std::vector<UserId> supervising(Tx &tx) {
     return users;
 }
 
+bool isSupervising(Tx &tx, const UserId &user) {
+    Rows rows = tx.query(u"leg_supervises"_s, {{":owner_id", user.text()}});
+    return rows.next();
+}
+
 std::vector<std::pair<LegId, CallId>> dueLegs(Tx &tx, UtcTime now, int limit) {
     std::vector<std::pair<LegId, CallId>> due;
     Rows rows = tx.query(u"leg_due"_s, {{":now_us", micros(now)}, {":limit", limit}});

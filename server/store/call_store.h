@@ -58,6 +58,8 @@ QByteArray oneJson(Tx &tx, const CallId &id, QString *owner, bool *waiting);
 std::vector<std::pair<LegId, CallId>> dueLegs(Tx &tx, UtcTime now, int limit);
 /// Supervisors who are on somebody else's call, or are being rung for it.
 std::vector<UserId> supervising(Tx &tx);
+/// Whether this one is.
+bool isSupervising(Tx &tx, const UserId &user);
 /// How many legs all calls have had.
 qint64 legCount(Tx &tx);
 /// Legs that should be alive at the carrier, older than `before`.

@@ -29,6 +29,6 @@ std::optional<AgentLine> of(Tx &tx, const UserId &agent) {
 
 std::vector<UserId> ringing(Tx &tx) { return idsOf<UserId>(tx.query(u"line_ringing"_s, {})); }
 std::vector<UserId> wanted(Tx &tx) { return idsOf<UserId>(tx.query(u"line_wanted"_s, {})); }
-std::vector<CallId> unwanted(Tx &tx) { return idsOf<CallId>(tx.query(u"line_unwanted"_s, {})); }
+std::vector<CallId> unwanted(Tx &tx, UtcTime old) { return idsOf<CallId>(tx.query(u"line_unwanted"_s, {{":old_us", micros(old)}})); }
 
 } // namespace callfloor::store::lines

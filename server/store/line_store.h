@@ -27,8 +27,8 @@ std::optional<AgentLine> of(Tx &tx, const UserId &agent);
 std::vector<UserId> ringing(Tx &tx);
 /// Agents who are to have a line and have none.
 std::vector<UserId> wanted(Tx &tx);
-/// Lines that are up for nobody.
-std::vector<CallId> unwanted(Tx &tx);
+/// Lines that are up for nobody, or were answered before `old`.
+std::vector<CallId> unwanted(Tx &tx, UtcTime old);
 } // namespace lines
 
 } // namespace callfloor::store

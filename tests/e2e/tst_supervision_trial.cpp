@@ -95,7 +95,7 @@ private slots:
         QCOMPARE(m_admin->get(u"/api/supervision"_s).object().value(u"decidedBy"_s).toString(), u"default"_s);
         // Connected, both heard, agent, customer; monitor, whisper, barge; and the call goes on. With the first way the
         // customer hears the whisper.
-        const Outcome outcome = trial("y\ny\nn\nn\n" "y\ny\ny\ny\n" "y\ny\ny\ny\n" "y\n"
+        const Outcome outcome = trial("y\n" "y\ny\nn\nn\n" "y\ny\ny\ny\n" "y\ny\ny\ny\n" "y\n"
                                       "y\ny\nn\nn\n" "y\ny\nyes\nno\n" "y\ny\ny\nperhaps\ny\n" "y\n");
         QVERIFY2(outcome.status == 0, outcome.text.constData());
         QVERIFY2(outcome.text.contains("supervised_leg: whisper: \"Does the customer hear you?\" yes"), outcome.text.constData());
@@ -109,9 +109,9 @@ private slots:
 
     void nothingThatWorksStoresNothing() {
         const QByteArray deaf = "y\nn\nn\nn\n" "n\n" "y\ny\ny\ny\n" "y\n";
-        const Outcome outcome = trial(deaf + deaf);
+        const Outcome outcome = trial("y\n" + deaf + deaf);
         QVERIFY2(outcome.status == 1, outcome.text.constData());
-        const Outcome broken = trial("y\ny\n");
+        const Outcome broken = trial("y\ny\ny\n");
         QVERIFY2(broken.status == 2, broken.text.constData());
         QCOMPARE(m_admin->get(u"/api/supervision"_s).object().value(u"mechanism"_s).toString(), u"conference"_s);
     }

@@ -20,7 +20,7 @@ struct RigOptions {
     QString databaseUrl = {};    ///< Empty = a SQLite file of the rig's own.
     double timeScale = 20;       ///< Of the product's deadlines and of the simulated people.
     bool carrier = true;         ///< False: no carrier is configured.
-    ManualScheduler *clock = nullptr; ///< The engine's time, turned by the test; the simulator has its own.
+    Scheduler *clock = nullptr;  ///< The engine's time, turned by the test; the simulator has its own.
     std::function<void(EngineOptions &)> engine = {};
     std::function<void(GatewayOptions &)> gateway = {};
     std::function<void(simulator::SimulatorOptions &)> simulator = {};
@@ -84,7 +84,7 @@ public:
 
 private:
     Result<Ok> createUsers(store::Storage &storage);
-    Scheduler &engineTime() { return m_options.clock ? static_cast<Scheduler &>(*m_options.clock) : m_scheduler; }
+    Scheduler &engineTime() { return m_options.clock ? *m_options.clock : m_scheduler; }
 
     RigOptions m_options;
     QTemporaryDir m_folder;

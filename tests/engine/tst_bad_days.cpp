@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/engine/agent_timers.h"
 #include "server/simulator/faults.h"
 #include "tests/engine/live_floor.h"
 #include "tests/support/pg_cluster.h"
 
+#include <QSignalSpy>
 #include <QTest>
+
+#include <atomic>
 
 using namespace callfloor;
 using namespace callfloor::test;
@@ -15,6 +19,22 @@ namespace {
 const QString kAgent = LiveFloor::station(u"agent"_s), kOther = LiveFloor::station(u"other"_s);
 QString callerNumber(int n) { return u"+1312555%1"_s.arg(1000 + n); }
 } // namespace
+
+/// A clock that can be set beside the timers, which go on as they were.
+class WrongClock final : public Scheduler {
+public:
+    const Clock &clock() const override { return m_clock; }
+    void after(std::chrono::milliseconds delay, QObject *context, std::function<void()> work) override { m_timers.after(delay, context, std::move(work)); }
+    void set(std::chrono::seconds by) { m_clock.offset = by.count(); }
+
+private:
+    struct Offset final : public Clock {
+        UtcTime now() const override { return SystemClock().now() + std::chrono::seconds(offset.load()); }
+        std::atomic<qint64> offset{0};
+    };
+    Offset m_clock;
+    SystemScheduler m_timers;
+};
 
 #define SOON(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kFloorPatience)
 #define SOON_IS(value, expected) QTRY_COMPARE_WITH_TIMEOUT(value, expected, kFloorPatience)
@@ -45,6 +65,8 @@ private slots:
     void databaseAway();
     void carrierAway();
     void consoleAway();
+    void clockSet_data();
+    void clockSet();
 
 private:
     void begin(RigOptions options);
@@ -254,6 +276,35 @@ void BadDayTest::consoleAway() {
     QCOMPARE(m_floor->act(u"agent"_s, call, u"hangup"_s), 200);
     SOON_IS(m_floor->rig().status(call), u"COMPLETED"_s);
     SOON_IS(m_floor->state(u"agent"_s), u"WRAPUP"_s);
+}
+
+void BadDayTest::clockSet_data() {
+    QTest::addColumn<qint64>("seconds");
+    QTest::newRow("an hour on") << qint64(3600);
+    QTest::newRow("ten minutes back") << qint64(-600);
+}
+
+/// Somebody sets the clock of the server while an agent talks and another one waits for work: nobody was silent.
+void BadDayTest::clockSet() {
+    QFETCH(qint64, seconds);
+    WrongClock wrong;
+    RigOptions options;
+    options.timeScale = 1;
+    options.clock = &wrong;
+    begin(std::move(options));
+    if (QTest::currentTestFailed()) return;
+    m_floor->ready(u"agent"_s);
+    const QString call = m_floor->caller(callerNumber(1));
+    SOON(m_floor->hear(callerNumber(1), kAgent));
+    m_floor->ready(u"other"_s);
+    QSignalSpy looks(&m_floor->rig().engine().agentTimers(), &AgentTimers::looked);
+    wrong.set(std::chrono::seconds(seconds));
+    SOON(looks.count() >= 3);
+    QCOMPARE(m_floor->state(u"agent"_s), u"TALKING"_s);
+    QCOMPARE(m_floor->state(u"other"_s), u"AVAILABLE"_s);
+    QVERIFY(m_floor->hear(callerNumber(1), kAgent));
+    QCOMPARE(m_floor->rig().status(call), u"ACTIVE"_s);
+    m_floor.reset(); // before the clock
 }
 
 QTEST_GUILESS_MAIN(BadDayTest)

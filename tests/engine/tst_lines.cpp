@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/engine/agent_timers.h"
 #include "tests/engine/live_floor.h"
 #include "tests/support/pg_cluster.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace callfloor;
@@ -249,7 +251,8 @@ void LineTest::aPhoneThatIsNotAnsweredIsNotCalledAgainAndAgain() {
     SOON(m_floor->quiet());
     const int dials = m_floor->rig().dialsTo(kAgent);
     QVERIFY2(dials == 1 || dials == 2, QByteArray::number(dials).constData()); // at signing on, and once more if he was ready only afterwards
-    for (int i = 0; i < 20; ++i) QCoreApplication::processEvents(QEventLoop::AllEvents, 50);
+    QSignalSpy seconds(&m_floor->rig().engine().agentTimers(), &AgentTimers::looked);
+    SOON(seconds.count() >= 6); // the lines are looked at every other one
     QCOMPARE(m_floor->rig().dialsTo(kAgent), dials);
     m_floor->phone(u"agent"_s, LegScript{.ring = Ms{500}});
     m_floor->rig().post(u"agent"_s, u"/api/agents/me/ready"_s);

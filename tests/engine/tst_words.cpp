@@ -213,6 +213,9 @@ void WordsFloorTest::whatHappenedOnACallIsToldInOrder() {
     for (const QJsonValue moment : moments) {
         QVERIFY(moment[u"at"_s].toString() >= before);
         before = moment[u"at"_s].toString();
+        // The caller by his number; where the agent's phone is, is told to nobody.
+        if (moment[u"kind"_s] == u"leg_started"_s)
+            QCOMPARE(moment[u"detail"_s].toString(), moment[u"subject"_s] == u"customer"_s ? kCaller : QString());
         if (moment[u"kind"_s] != u"noted"_s) continue;
         QCOMPARE(moment[u"detail"_s].toString(), u"Wants a copy."_s);
         QCOMPARE(moment[u"personId"_s].toString(), rig.userId(u"agent"_s).text());

@@ -178,5 +178,10 @@ select distinct l.owner_id
 from call c join leg l on l.call_id = c.id
 where c.final_status is null and l.role = 'supervisor' and l.ended_us is null and l.end_wanted_us is null
 
+-- name: leg_supervises
+select 1 from call c join leg l on l.call_id = c.id
+where c.final_status is null and l.role = 'supervisor' and l.owner_id = :owner_id and l.ended_us is null and l.end_wanted_us is null
+limit 1
+
 -- name: leg_count
 select count(*) from leg

@@ -26,12 +26,15 @@ where u.leg_mode = 'nailed_up' and not u.disabled and coalesce(u.station, '') <>
                   and (c.final_status is null or c.started_us >= a.state_since_us))
 order by a.user_id
 
--- Lines of who is signed off, or whose phone is another one now; not while he is on a call with it.
+-- Lines of who is signed off, or whose phone is another one now; one beside a newer one; and one that the carrier would end
+-- soon, before that happens in the middle of a call. Not while the agent is on a call with it.
 -- name: line_unwanted
 select c.id
 from call c join leg l on l.call_id = c.id and l.role = 'agent'
   join user_account u on u.id = c.agent_id left join agent_state a on a.user_id = u.id
 where c.stage = 'line' and c.final_status is null and not c.hangup_wanted
   and coalesce(a.activity, 'IDLE') in ('IDLE', 'WRAPUP')
-  and (coalesce(a.presence, 'offline') = 'offline' or u.disabled or u.leg_mode <> 'nailed_up' or coalesce(u.station, '') <> l.to_number)
+  and (coalesce(a.presence, 'offline') = 'offline' or u.disabled or u.leg_mode <> 'nailed_up' or coalesce(u.station, '') <> l.to_number
+    or l.answered_us < :old_us
+    or exists (select 1 from call n where n.stage = 'line' and n.agent_id = c.agent_id and n.final_status is null and n.started_us > c.started_us))
 order by c.id

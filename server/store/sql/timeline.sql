@@ -1,12 +1,12 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Each part goes by an index on the call. `rank` puts in order what happened in the same moment; `kept` is 1 for what only
--- supervisors are told.
+-- supervisors are told. Where an agent's or supervisor's phone is, is nobody's business.
 -- name: call_timeline
 select t.at_us, t.kind, t.kept, t.user_id, u.name, t.subject, t.detail
 from (
     select coalesce(l.initiated_us, l.created_us) as at_us, 1 as rank, 'leg_started' as kind,
         case when l.role = 'supervisor' then 1 else 0 end as kept, l.owner_id as user_id, l.role as subject,
-        case when l.direction = 'inbound' then l.from_number else l.to_number end as detail
+        case when l.role not in ('customer', 'party') then null when l.direction = 'incoming' then l.from_number else l.to_number end as detail
     from leg l where l.call_id = :call_id
     union all
     select l.answered_us, 4, 'leg_answered', case when l.role = 'supervisor' then 1 else 0 end, l.owner_id, l.role, null
