@@ -1324,6 +1324,18 @@
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
+    <message>
+        <source>Saved: %1. To change it: %2.</source>
+        <translation>Gespeichert: %1. Zum Ändern: %2.</translation>
+    </message>
+    <message>
+        <source>%1 rings for you</source>
+        <translation>%1 klingelt bei Ihnen</translation>
+    </message>
+    <message>
+        <source>Call with %1</source>
+        <translation>Anruf mit %1</translation>
+    </message>
 </context>
 <context>
     <name>callfloor::DialBar</name>
@@ -4183,6 +4195,10 @@ eingeladen. Eine Konsole dafür öffnen? Nur, wenn Sie diese Adresse kennen.</tr
     <message>
         <source>The outcome is kept on this computer. It goes to the server as soon as the connection is back.</source>
         <translation>Das Ergebnis ist auf diesem Rechner gesichert. Es geht an den Server, sobald die Verbindung wieder da ist.</translation>
+    </message>
+    <message>
+        <source>What came of the last call?</source>
+        <translation>Was hat der letzte Anruf ergeben?</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include "ui/models/call_background.h"
 #include "ui/models/drafts.h"
 #include "ui/models/outcome_sender.h"
+#include "ui/views/outcome_view.h"
 #include "ui/widgets/banner.h"
 
 #include <QAction>
@@ -125,6 +126,7 @@ private slots:
         find<QLineEdit>("outcomeNote")->setFocus();
         type(u"call back at four"_s);
         m_time->advance(Drafts::kDelay);
+        QCOMPARE(QFile::permissions(settingsFile()) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
         // As after a crash: nothing is said to the running one.
         QVERIFY(QFile::copy(settingsFile(), settingsFile() + u".kept"_s));
         m_console.reset();
@@ -198,6 +200,30 @@ private slots:
         m_floor->setLinkTo(LinkState::Live);
         m_time->advance(1min);
         QVERIFY(m_desk->dispositions.isEmpty()); // It does not come back by itself.
+    }
+
+    void anOutcomeCanBeChangedForAWhile() {
+        enterTalking();
+        QTRY_VERIFY(find<QPushButton>("outcome_sale"));
+        m_desk->move(u"WRAPUP"_s, u"a"_s);
+        WrapUpInfo wrapUp;
+        wrapUp.callId = CallId(u"a"_s);
+        wrapUp.startedAt = wrapUp.minimumUntil = m_time->clock().now();
+        m_desk->agent.wrapUp = wrapUp;
+        m_desk->publish();
+        press(Qt::Key_1, Qt::AltModifier);
+        QTRY_COMPARE(find<Banner>("savedBanner")->text(), u"Saved: Sale. To change it: Ctrl+Shift+O."_s);
+        QTRY_VERIFY(!find<>("outcomeView")->isVisible());
+        press(Qt::Key_O, kKeys);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"outcome_sale"_s);
+        m_time->advance(1min); // Who has begun is not hurried.
+        press(Qt::Key_2);
+        QTRY_COMPARE(m_desk->dispositions, (QStringList{u"sale"_s, u"solved"_s}));
+        QTRY_VERIFY(!find<>("outcomeView")->isVisible());
+        QCOMPARE(find<Banner>("savedBanner")->text(), u"Saved: Solved. To change it: Ctrl+Shift+O."_s);
+        m_time->advance(OutcomeView::kCorrection + 1s);
+        QVERIFY(!find<>("savedBanner")->isVisible());
+        QVERIFY(!find<QAction>("focusOutcomeAction")->isEnabled());
     }
 
     void worksThroughAPreviewCampaignByKeyboard() {

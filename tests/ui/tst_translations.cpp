@@ -70,13 +70,18 @@ private slots:
 
     void everyTextIsTranslated_data() {
         QTest::addColumn<QString>("language");
-        QTest::newRow("German") << u"de"_s;
-        QTest::newRow("English plurals") << u"en"_s;
+        QTest::addColumn<bool>("whole");
+        QTest::newRow("German") << u"de"_s << true;
+        QTest::newRow("English plurals") << u"en"_s << true;
+        QTest::newRow("Spanish") << u"es"_s << false;
+        QTest::newRow("French") << u"fr"_s << false;
     }
 
-    /// Runs lupdate on a copy: what it adds, or marks as no longer used, somebody has forgotten.
+    /// Runs lupdate on a copy: what it adds, or marks as no longer used, somebody has forgotten. In a language that is not whole a
+    /// new text may stay English until somebody who speaks it comes by; how many do is told.
     void everyTextIsTranslated() {
         QFETCH(QString, language);
+        QFETCH(bool, whole);
         QTemporaryDir folder;
         const QString copy = folder.filePath(u"callfloor_%1.ts"_s.arg(language));
         QVERIFY(QFile::copy(m_source + u"/translations/callfloor_%1.ts"_s.arg(language), copy));
@@ -92,7 +97,12 @@ private slots:
 
         const std::vector<Message> messages = readMessages(copy);
         QVERIFY(!messages.empty());
+        int english = 0;
         for (const Message &message : messages) {
+            if (!whole && message.type == "unfinished"_L1) {
+                ++english;
+                continue;
+            }
             QVERIFY2(message.type.isEmpty(), qPrintable(message.type + u": "_s + message.source));
             QVERIFY2(message.forms.size() == (message.plural ? 2 : 1), qPrintable(message.source));
             for (const QString &form : message.forms) {
@@ -102,6 +112,7 @@ private slots:
                 QVERIFY2(!form.contains("(s)"_L1), qPrintable(form));
             }
         }
+        if (english > 0) qInfo("%d of %zu texts are not translated", english, messages.size());
     }
 
     void theLanguageOnTheCommandLineIsLoaded_data() {
@@ -114,6 +125,8 @@ private slots:
                                 << u"2 Minuten 1 Sekunde"_s;
         QTest::newRow("Austrian") << u"de_AT"_s << u"de"_s << u"Klingelt"_s << u"1 Minute 0 Sekunden"_s
                                   << u"2 Minuten 1 Sekunde"_s;
+        QTest::newRow("Spanish") << u"es_MX"_s << u"es"_s << u"Sonando"_s << u"1 minuto 0 segundos"_s << u"2 minutos 1 segundo"_s;
+        QTest::newRow("French") << u"fr"_s << u"fr"_s << u"Sonne"_s << u"1 minute 0 seconde"_s << u"2 minutes 1 seconde"_s; // 0 is singular.
         QTest::newRow("English") << u"en"_s << u"en"_s << u"Ringing"_s << u"1 minute 0 seconds"_s
                                  << u"2 minutes 1 second"_s;
         QTest::newRow("one we don't speak")

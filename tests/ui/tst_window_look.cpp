@@ -99,6 +99,8 @@ private slots:
         QTest::addColumn<QString>("language");
         QTest::newRow("English") << u"en"_s;
         QTest::newRow("German") << u"de"_s;
+        QTest::newRow("Spanish") << u"es"_s;
+        QTest::newRow("French") << u"fr"_s;
     }
 
     void tabReachesEverythingAndEverythingHasAName() {
@@ -152,7 +154,7 @@ private slots:
     void nothingIsCutOff_data() {
         QTest::addColumn<QString>("language");
         QTest::addColumn<int>("percent");
-        for (const char *language : {"en", "de"})
+        for (const char *language : {"en", "de", "es", "fr"})
             for (const int percent : {100, 150, 200})
                 QTest::addRow("%s %d%%", language, percent) << QString::fromLatin1(language) << percent;
     }

@@ -44,6 +44,7 @@ WorkFrame::WorkFrame(FloorSession &session, Scheduler &scheduler, QSettings &set
     column->setSpacing(0);
     column->addWidget(m_bar);
     column->addLayout(work, 1);
+    connect(m_deskView, &DeskView::callTold, this, &WorkFrame::showCall);
     connect(m_deskView, &DeskView::windowWanted, m_compactAction, [this] { m_compactAction->setChecked(false); });
     connect(&m_desk, &AgentDesk::problem, this, &WorkFrame::problem);
     connect(&m_help, &HelpCall::problem, this, &WorkFrame::problem);
@@ -94,6 +95,11 @@ void WorkFrame::userChanged() {
     if (!m_userId.isEmpty() && !go(m_settings.value("page"_L1).toString())) show(pageSpecs().front());
 }
 
+void WorkFrame::showCall() {
+    // The desk itself shows more of it.
+    m_bar->setCall(m_current == &pageSpecs().front() ? QString() : m_deskView->callWords());
+}
+
 void WorkFrame::showPages() {
     m_shown.clear();
     for (size_t i = 0; i < m_actions.size(); ++i) {
@@ -132,6 +138,7 @@ void WorkFrame::show(const PageSpec &spec) {
     setFocusProxy(shown);
     // Who walks along the rail by arrow keys stays on it.
     if (!railHasFocus) shown->setFocus();
+    showCall();
     shown->activated();
     emit pageChanged();
 }

@@ -54,6 +54,7 @@ private:
     void buildActions();
     void showCompact(bool compact);
     void showPages();
+    void showCall();
     void show(const PageSpec &spec);
     Page *page(const PageSpec &spec);
     void dropPages();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/drafts.h"
 
+#include <QFile>
 #include <QSettings>
 
 #include <algorithm>
@@ -108,6 +109,8 @@ void Drafts::save() {
     }
     m_settings.endGroup();
     m_settings.sync();
+    // What people write about customers is not for the other users of the computer.
+    QFile::setPermissions(m_settings.fileName(), QFile::ReadOwner | QFile::WriteOwner);
 }
 
 } // namespace callfloor

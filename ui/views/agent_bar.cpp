@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 AgentBar::AgentBar(AgentDesk &desk, QWidget *parent)
     : QWidget(parent), m_desk(desk), m_signOn(new QAction(this)), m_ready(new QAction(this)), m_break(new QAction(this)),
       m_signOff(new QAction(this)), m_reasons(new QMenu(this)), m_icon(new QLabel(this)), m_state(new QLabel(this)),
-      m_time(new QLabel(this)), m_pending(new QLabel(this)) {
+      m_time(new QLabel(this)), m_pending(new QLabel(this)), m_call(new QLabel(this)) {
     buildActions();
     buildLayout();
     connect(&desk, &AgentDesk::changed, this, &AgentBar::refresh);
@@ -57,6 +57,8 @@ void AgentBar::buildLayout() {
     m_time->setObjectName(u"agentTime"_s);
     m_pending->setObjectName(u"agentPending"_s);
     m_pending->setTextFormat(Qt::PlainText);
+    m_call->setObjectName(u"agentCall"_s);
+    m_call->setTextFormat(Qt::PlainText);
     m_main = new ActionButton(m_signOn, this);
     m_main->setObjectName(u"agentMainButton"_s);
     m_breaks = new ActionButton(m_break, this);
@@ -70,6 +72,7 @@ void AgentBar::buildLayout() {
     row->addSpacing(fontMetrics().height());
     row->addWidget(m_pending);
     row->addStretch(1);
+    row->addWidget(m_call);
     row->addWidget(m_main);
     row->addWidget(m_breaks);
 }
@@ -103,6 +106,11 @@ void AgentBar::refresh() {
     m_breaks->setVisible(on);
     refreshMenu();
     refreshClock();
+}
+
+void AgentBar::setCall(const QString &words) {
+    m_call->setText(words);
+    m_call->setVisible(!words.isEmpty());
 }
 
 void AgentBar::refreshClock() {

@@ -26,6 +26,8 @@ public:
     /// Opens the menu of breaks.
     QAction *breakAction() const { return m_break; }
     QAction *signOffAction() const { return m_signOff; }
+    /// The call in hand, in words, for pages that do not show it; empty: none.
+    void setCall(const QString &words);
 
 private:
     void buildActions();
@@ -49,6 +51,7 @@ private:
     QLabel *m_state;
     QLabel *m_time;
     QLabel *m_pending;
+    QLabel *m_call;
     ActionButton *m_main;   ///< Sign on, or Ready.
     ActionButton *m_breaks;
     QString m_shownReasons; ///< What the menu was made of.

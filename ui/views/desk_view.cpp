@@ -33,11 +33,12 @@ DeskView::DeskView(const PageContext &context, QWidget *parent)
       m_mine(new MyCall(context.session, m_calls->calls(), context.desk, this)),
       m_message(new Banner(Accent::OnCall, Banner::Closing::ByUser, this)),
       m_card(new CallCard(context.session, context.scheduler, *m_mine, m_calls->queues(), this)),
-      m_outcome(new OutcomeView(context.desk, m_drafts, m_sender, this)), m_tabs(buildTabs(context)),
+      m_outcome(new OutcomeView(context.desk, m_drafts, m_sender, this)), m_tabs(buildTabs(context)), m_saved(new Banner(Accent::Ready, Banner::Closing::ByProgram, this)),
       m_toast(std::make_unique<CallToast>(m_card->controls().action(DeskControl::Decline))) {
     m_message->setObjectName(u"messageBanner"_s);
     m_message->setIcon(messageIcon());
     m_outcome->setObjectName(u"outcomeView"_s);
+    m_saved->setObjectName(u"savedBanner"_s);
     m_calls->setObjectName(u"callsPage"_s);
 
     auto *column = new QVBoxLayout(this);
@@ -45,6 +46,7 @@ DeskView::DeskView(const PageContext &context, QWidget *parent)
     column->addWidget(new PreviewView(m_preview, this));
     column->addWidget(m_card);
     column->addWidget(m_outcome);
+    column->addWidget(m_saved);
     auto *halves = new QSplitter(this);
     halves->setObjectName(u"deskSplitter"_s);
     halves->setChildrenCollapsible(false);
@@ -64,8 +66,10 @@ DeskView::DeskView(const PageContext &context, QWidget *parent)
     connect(m_mine, &MyCall::changed, this, &DeskView::shareHangUpKeys);
     connect(m_mine, &MyCall::changed, this, &DeskView::showBackground);
     connect(m_mine, &MyCall::changed, this, &DeskView::showToast);
+    connect(m_mine, &MyCall::changed, this, [this] { emit callTold(callWords()); });
     connect(&m_preview, &PreviewDesk::problem, this, &DeskView::problem);
     connect(m_outcome, &OutcomeView::windowWanted, this, &DeskView::windowWanted);
+    connect(m_outcome, &OutcomeView::correctable, this, &DeskView::offerCorrection);
     connect(&m_desk, &AgentDesk::changed, this, &DeskView::showBackground);
     connect(m_calls, &LiveCallsView::problem, this, &DeskView::problem);
     connect(m_calls, &LiveCallsView::notice, this, &DeskView::notice);
@@ -90,6 +94,18 @@ void DeskView::showBackground() {
     if (const LiveCall *call = m_mine->call()) m_background.show(call->id, call->customerNumber);
     else m_background.show(wrapUp ? wrapUp->callId.text() : QString(), {});
     m_tabs->setVisible(!m_background.callId().isEmpty());
+}
+
+void DeskView::offerCorrection(const QString &label) {
+    if (label.isEmpty()) return m_saved->dismiss();
+    const QString keys = m_outcome->focusAction()->shortcut().toString(QKeySequence::NativeText);
+    m_saved->announce(tr("Saved: %1. To change it: %2.").arg(label, keys));
+}
+
+QString DeskView::callWords() const {
+    const LiveCall *call = m_mine->call();
+    if (!call) return {};
+    return m_mine->offered() ? tr("%1 rings for you").arg(call->customerNumber) : tr("Call with %1").arg(call->customerNumber);
 }
 
 void DeskView::showToast() {

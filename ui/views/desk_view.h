@@ -37,12 +37,16 @@ public:
     void fillCallMenu(QMenu &menu) const;
     void fillMyCallMenu(QMenu &menu) const;
     void fillSuperviseMenu(QMenu &menu) const;
+    /// The call in hand, in words; empty: none.
+    QString callWords() const;
     /// More time for after-call work.
     QAction *extendAction() const;
     /// The strip that stands for the window; hidden until it is wanted. Page and `bar` outlive it.
     std::unique_ptr<CompactBar> makeCompactBar(const AgentBar &bar);
 
 signals:
+    /// The call in hand, in words; empty: none.
+    void callTold(const QString &words);
     /// Something needs the window itself.
     void windowWanted();
 
@@ -51,6 +55,7 @@ private:
     void shareHangUpKeys();
     void showBackground();
     void showToast();
+    void offerCorrection(const QString &label);
     void showMessage(const QString &from, const QString &text);
 
     AgentDesk &m_desk;
@@ -65,6 +70,7 @@ private:
     CallCard *m_card;
     OutcomeView *m_outcome;
     QTabWidget *m_tabs;
+    Banner *m_saved; ///< What was saved last, and how to change it.
     std::unique_ptr<CallToast> m_toast; ///< A window of its own: ours may be minimised.
 };
 

@@ -41,9 +41,7 @@ OutcomeView::OutcomeView(AgentDesk &desk, Drafts &drafts, OutcomeSender &sender,
     m_focus->setObjectName(u"focusOutcomeAction"_s);
     m_focus->setText(tr("&Outcome of the call"));
     m_focus->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
-    connect(m_focus, &QAction::triggered, this, [this] {
-        if (!m_buttons.empty()) m_buttons.front()->setFocus(Qt::ShortcutFocusReason);
-    });
+    connect(m_focus, &QAction::triggered, this, &OutcomeView::takeFocus);
     buildLayout();
     connect(&desk, &AgentDesk::changed, this, &OutcomeView::refresh);
     connect(&desk, &AgentDesk::ticked, this, &OutcomeView::refreshClock);
@@ -95,13 +93,37 @@ void OutcomeView::buildLayout() {
     column->addWidget(m_waits);
 }
 
-QString OutcomeView::callId() const { return m_desk.agent().callId ? m_desk.agent().callId->text() : QString(); }
+QString OutcomeView::callId() const {
+    if (m_correcting) return m_lastId;
+    return m_desk.agent().callId ? m_desk.agent().callId->text() : QString();
+}
+
+bool OutcomeView::working() const {
+    // A call on the way to somebody has no outcome yet.
+    const AgentInfo &agent = m_desk.agent();
+    return agent.activity == "TALKING"_L1 || agent.activity == "HOLD"_L1 || agent.wrapUp;
+}
+
+void OutcomeView::takeFocus() {
+    if (isHidden() && !m_lastId.isEmpty()) {
+        m_correcting = true;
+        refresh();
+    }
+    if (!m_buttons.empty()) m_buttons.front()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void OutcomeView::endCorrection() {
+    if (m_lastId.isEmpty()) return;
+    m_lastId.clear();
+    m_correcting = false;
+    emit correctable({});
+}
 
 void OutcomeView::refresh() {
     const AgentInfo &agent = m_desk.agent();
-    // A call on the way to somebody has no outcome yet.
-    const bool working = agent.activity == "TALKING"_L1 || agent.activity == "HOLD"_L1 || agent.wrapUp;
-    const bool shown = m_desk.signedOn() && working && !callId().isEmpty();
+    // The next call is more important than the last one.
+    if (!m_desk.signedOn() || (agent.callId && agent.callId->text() != m_lastId)) endCorrection();
+    const bool shown = m_desk.signedOn() && (working() || m_correcting) && !callId().isEmpty();
     if (callId() != m_callId) {
         m_callId = callId();
         m_savedCode.clear();
@@ -113,7 +135,7 @@ void OutcomeView::refresh() {
         m_buttons[i]->setEnabled(shown);
         m_buttons[i]->setChecked(m_shown[i].key == m_savedCode);
     }
-    m_focus->setEnabled(shown);
+    m_focus->setEnabled(shown || !m_lastId.isEmpty());
     m_more->setVisible(agent.wrapUp.has_value());
     const int left = agent.wrapUp ? agent.wrapUp->extensionsLeft : 0;
     m_extend->setText(left > 0 ? tr("&More time (%1)").arg(left) : tr("&More time"));
@@ -124,12 +146,17 @@ void OutcomeView::refresh() {
 }
 
 void OutcomeView::refreshClock() {
+    if (!m_correcting && !m_lastId.isEmpty() && m_desk.now() >= m_lastUntil) {
+        endCorrection();
+        m_focus->setEnabled(!isHidden());
+    }
     const QString words = heading();
     if (m_heading->text() != words) m_heading->setText(words);
 }
 
 QString OutcomeView::heading() const {
     const auto &wrapUp = m_desk.agent().wrapUp;
+    if (m_correcting) return tr("What came of the last call?");
     if (!wrapUp) return tr("What comes of this call?");
     if (!wrapUp->endsAt) return tr("After-call work: what came of the call?");
     const auto left = std::max(std::chrono::microseconds::zero(), std::chrono::microseconds(*wrapUp->endsAt - m_desk.now()));
@@ -191,6 +218,10 @@ void OutcomeView::keyPressEvent(QKeyEvent *event) {
     for (const DispositionInfo &outcome : m_shown)
         if (onOutcome && !event->text().isEmpty() && outcome.hotkey == event->text()) return choose(outcome);
     if (event->key() == Qt::Key_Escape && m_callback->isVisible()) return showCallback(false);
+    if (event->key() == Qt::Key_Escape && m_correcting) {
+        endCorrection();
+        return refresh();
+    }
     QFrame::keyPressEvent(event);
 }
 
@@ -216,6 +247,11 @@ void OutcomeView::saved(const QString &id, const QString &code) {
     if (id != m_callId) return;
     m_savedCode = code;
     showCallback(false);
+    m_correcting = false;
+    m_lastId = id;
+    m_lastUntil = m_desk.now() + kCorrection;
+    const auto said = std::find_if(m_shown.begin(), m_shown.end(), [&](const DispositionInfo &outcome) { return outcome.key == code; });
+    emit correctable(said == m_shown.end() ? code : said->label);
 }
 
 void OutcomeView::showCallback(bool shown) {

@@ -18,10 +18,13 @@ class ActionButton;
 
 /// What came of the call: the outcomes as buttons with their digits, usable from the beginning of the conversation; the
 /// remaining time of after-call work and more of it; a note. Nothing is chosen beforehand. Alt with a digit chooses
-/// anywhere in the window, the bare digit while the focus is on an outcome. What is typed is kept as a draft.
+/// anywhere in the window, the bare digit while the focus is on an outcome. What is typed is kept as a draft. For a short
+/// while after it was saved an outcome can be changed.
 class OutcomeView : public QFrame {
     Q_OBJECT
 public:
+    static constexpr std::chrono::seconds kCorrection{10}; ///< So long the last outcome is offered to be changed.
+
     /// All outlive the view.
     OutcomeView(AgentDesk &desk, Drafts &drafts, OutcomeSender &sender, QWidget *parent = nullptr);
 
@@ -37,6 +40,8 @@ public:
 signals:
     /// An outcome that was chosen elsewhere needs the window for its date.
     void windowWanted() const;
+    /// An outcome was saved and can be changed: its label. Empty: no more.
+    void correctable(const QString &label);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -51,6 +56,9 @@ private:
     void send(const QString &code, std::optional<UtcTime> callbackAt);
     void saved(const QString &callId, const QString &code);
     void showCallback(bool shown);
+    void takeFocus();
+    void endCorrection();
+    bool working() const;
     QString callId() const;
     QString heading() const;
     QString extendObstacle() const;
@@ -72,6 +80,9 @@ private:
     QString m_callId;             ///< Whose note is in the field.
     QString m_callbackCode;
     QString m_savedCode;          ///< What has been said of this call.
+    QString m_lastId;             ///< The call whose outcome may still be changed; empty: none.
+    UtcTime m_lastUntil{};
+    bool m_correcting = false;    ///< The outcomes shown are those of that call.
 };
 
 } // namespace callfloor
