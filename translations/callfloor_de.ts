@@ -209,6 +209,14 @@
         <source>Links that show figures without an account.</source>
         <translation>Links, die Zahlen ohne Konto zeigen.</translation>
     </message>
+    <message>
+        <source>Listening in</source>
+        <translation>Mithören</translation>
+    </message>
+    <message>
+        <source>How supervisors are put on calls, and what a trial with real phones has shown.</source>
+        <translation>Wie Teamleitungen in Anrufe kommen, und was ein Versuch mit echten Telefonen gezeigt hat.</translation>
+    </message>
 </context>
 <context>
     <name>callfloor::AdminView</name>
@@ -2772,6 +2780,42 @@
     <message>
         <source>day</source>
         <translation>Tag</translation>
+    </message>
+    <message>
+        <source>The way onto a call</source>
+        <translation>Der Weg in einen Anruf</translation>
+    </message>
+    <message>
+        <source>What the trial showed</source>
+        <translation>Was der Versuch zeigte</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>Entschieden durch</translation>
+    </message>
+    <message>
+        <source>Tried on</source>
+        <translation>Versucht am</translation>
+    </message>
+    <message>
+        <source>a line beside the agent&apos;s</source>
+        <translation>eine Leitung neben der des Agenten</translation>
+    </message>
+    <message>
+        <source>a conference</source>
+        <translation>eine Konferenz</translation>
+    </message>
+    <message>
+        <source>the setting</source>
+        <translation>die Einstellung</translation>
+    </message>
+    <message>
+        <source>a trial</source>
+        <translation>einen Versuch</translation>
+    </message>
+    <message>
+        <source>the product&apos;s default</source>
+        <translation>die Vorgabe des Programms</translation>
     </message>
 </context>
 <context>

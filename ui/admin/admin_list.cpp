@@ -186,7 +186,9 @@ void AdminList::fetch(const QString &cursor) {
 
 QJsonArray AdminList::rowsIn(const QByteArray &reply) const {
     QJsonArray rows;
-    for (const QJsonValue &value : QJsonDocument::fromJson(reply).object().value(m_section.rows).toArray()) {
+    const QJsonObject object = QJsonDocument::fromJson(reply).object();
+    const QJsonArray given = m_section.rows.isEmpty() ? QJsonArray{QJsonValue(object)} : object.value(m_section.rows).toArray();
+    for (const QJsonValue &value : given) {
         QJsonObject row = value.toObject();
         if (row.value("removed"_L1).toBool()) continue;
         if (m_section.idKey == "rowId"_L1) {

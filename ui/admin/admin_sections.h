@@ -14,7 +14,8 @@ struct AdminSection {
     const char *title = ""; ///< To be translated in the context AdminSections.
     const char *about = ""; ///< A sentence; the same.
     Role role = Role::Admin;
-    QLatin1StringView list = {}, rows = {};
+    QLatin1StringView list = {};
+    QLatin1StringView rows = {};     ///< The member of the reply; empty: the reply is the only row.
     QStringList columns = {};        ///< Fields of a row; `now.to` is inside another one.
     QLatin1StringView idKey = QLatin1StringView("id");
     QLatin1StringView create = {}, update = {}, remove = {};

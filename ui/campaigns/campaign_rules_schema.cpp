@@ -12,10 +12,10 @@ namespace {
 QJsonObject wholeNumber(int least, int most) { return {{u"type"_s, u"integer"_s}, {u"minimum"_s, least}, {u"maximum"_s, most}}; }
 QJsonObject ofType(const QString &type) { return {{u"type"_s, type}}; }
 QJsonObject longText() { return {{u"type"_s, u"string"_s}, {u"maxLength"_s, 3000}}; }
-QJsonObject objectOf(const QJsonObject &properties) { return {{u"type"_s, u"object"_s}, {u"properties"_s, properties}}; }
+QJsonObject rulesObject(const QJsonObject &properties) { return {{u"type"_s, u"object"_s}, {u"properties"_s, properties}}; }
 
 QJsonObject capsSchema() {
-    return objectOf({{u"perDay"_s, wholeNumber(0, 100)},
+    return rulesObject({{u"perDay"_s, wholeNumber(0, 100)},
                      {u"per24Hours"_s, wholeNumber(0, 100)},
                      {u"per7Days"_s, wholeNumber(0, 500)},
                      {u"perNumber"_s, wholeNumber(0, 1000)},
@@ -24,20 +24,20 @@ QJsonObject capsSchema() {
 }
 
 QJsonObject retriesSchema() {
-    const QJsonObject rule = objectOf({{u"afterSeconds"_s, wholeNumber(0, 90 * 86'400)},
+    const QJsonObject rule = rulesObject({{u"afterSeconds"_s, wholeNumber(0, 90 * 86'400)},
                                        {u"againSeconds"_s, wholeNumber(0, 90 * 86'400)},
                                        {u"mostPerDay"_s, wholeNumber(0, 100)},
                                        {u"mostTotal"_s, wholeNumber(0, 100)},
                                        {u"nextNumber"_s, ofType(u"boolean"_s)}});
     QJsonObject outcomes;
     for (size_t i = 0; i < kAttemptOutcomes; ++i) outcomes.insert(attemptOutcomeName(static_cast<AttemptOutcome>(i)), rule);
-    return objectOf(outcomes);
+    return rulesObject(outcomes);
 }
 
 } // namespace
 
 QJsonObject campaignRulesSchema() {
-    return objectOf({{u"ratio"_s, ofType(u"number"_s)},
+    return rulesObject({{u"ratio"_s, ofType(u"number"_s)},
                      {u"abandonCap"_s, ofType(u"number"_s)},
                      {u"ringSeconds"_s, wholeNumber(15, 60)},
                      {u"maxLines"_s, wholeNumber(0, 10'000)},
