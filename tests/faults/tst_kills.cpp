@@ -122,7 +122,11 @@ private slots:
         const int numbers = longForm() ? 200 : 40;
         QString url;
         if (onPostgres) {
-            if (!m_postgres) m_postgres = std::move(*PgCluster::ofTestRun());
+            if (!m_postgres) {
+                auto cluster = PgCluster::ofTestRun();
+                QVERIFY2(cluster.ok(), cluster.ok() ? "" : qPrintable(cluster.error().message));
+                m_postgres = std::move(*cluster);
+            }
             url = *m_postgres->createDatabase(u"places"_s);
         }
         FloorRun floor(url);

@@ -72,8 +72,8 @@ private:
 
 } // namespace
 
-/// A predictive campaign with live agents whose server is killed at random moments, or at a named place of the path of a dial:
-/// nobody is dialled twice, nobody is forgotten, everybody comes to an end, and it dials again at once.
+/// A predictive campaign with live agents whose server is killed at random moments: nobody is dialled twice, nobody is forgotten,
+/// everybody comes to an end, and it dials again at once.
 class TestPredictiveKills : public QObject {
     Q_OBJECT
     std::unique_ptr<PgCluster> m_postgres;
@@ -184,12 +184,12 @@ private slots:
     void killedAtRandom_data() { databases(); }
     void killedAtRandom() {
         QFETCH(bool, onPostgres);
-        const int kills = longForm() ? 50 : 3;
+        const int kills = longForm() ? 50 : 2;
         const quint32 seed = qEnvironmentVariableIsSet("CALLFLOOR_FAULTS_SEED") ? qEnvironmentVariable("CALLFLOOR_FAULTS_SEED").toUInt()
                                                                                 : QRandomGenerator::global()->generate();
         qInfo("seed %u", seed);
         QRandomGenerator random(seed);
-        open(onPostgres, longForm() ? 40 : 4, longForm() ? 10'000 : 160);
+        open(onPostgres, longForm() ? 40 : 4, longForm() ? 10'000 : 70);
         if (QTest::currentTestFailed()) return;
         QList<qint64> recoveries;
         int done = 0;
