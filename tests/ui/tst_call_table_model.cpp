@@ -174,8 +174,12 @@ private slots:
         feed(model,
              {eventOf(1, u"a"_s, objectOf(u"a"_s, u"ACTIVE"_s)), eventOf(2, u"b"_s, objectOf(u"b"_s, u"ACTIVE"_s))});
         QCOMPARE(model.index(0, 0).data(CallTableModel::LiveRole).toBool(), true);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
         feed(model, {eventOf(3, u"a"_s, objectOf(u"a"_s, u"COMPLETED"_s))});
         QCOMPARE(model.index(0, 0).data(CallTableModel::LiveRole).toBool(), false);
+        QCOMPARE(changed.count(), 1); // every column is painted anew
+        QCOMPARE(changed.at(0).at(0).toModelIndex(), model.index(0, 0));
+        QCOMPARE(changed.at(0).at(1).toModelIndex(), model.index(0, CallTableModel::ColumnCount - 1));
         m_time.advance(8s);
         QCOMPARE(model.rowCount(), 2);
         QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);

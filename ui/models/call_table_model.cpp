@@ -14,6 +14,9 @@ namespace {
 
 constexpr unsigned bit(int column) { return 1U << column; }
 
+/// A call that has ended is grey in every column.
+constexpr unsigned kWholeRow = bit(CallTableModel::ColumnCount) - 1;
+
 /// The columns whose text depends on the changed parts.
 unsigned columnsOf(unsigned parts) {
     unsigned columns = 0;
@@ -115,7 +118,9 @@ void CallTableModel::applyEvent(const Event &event, Batch &batch) {
     const QString id = object.value("id"_L1).toString();
     if (LiveCall *call = find(id, batch)) {
         if (event.seq != 0 && event.seq <= call->seq) return;
-        const unsigned columns = columnsOf(mergeCall(*call, object));
+        const bool lived = !call->ended();
+        unsigned columns = columnsOf(mergeCall(*call, object));
+        if (lived && call->ended()) columns = kWholeRow;
         call->seq = std::max(call->seq, event.seq);
         noteEnd(*call);
         if (const int row = rowOf(id); row >= 0 && columns != 0) batch.changes[row] |= columns;
@@ -139,7 +144,9 @@ void CallTableModel::applySnapshotCall(const LiveCall &from, const QSet<QString>
     // A row that is ahead of the snapshot keeps what it has, unless the events that brought it there follow again:
     // they may have been parts of a call object, and the snapshot has the rest.
     if (call->seq > from.seq && !toldAgain.contains(from.id)) return;
-    const unsigned columns = columnsOf(takeOver(*call, from));
+    const bool lived = !call->ended();
+    unsigned columns = columnsOf(takeOver(*call, from));
+    if (lived && call->ended()) columns = kWholeRow;
     call->seq = from.seq;
     if (const int row = rowOf(from.id); row >= 0 && columns != 0) batch.changes[row] |= columns;
 }
