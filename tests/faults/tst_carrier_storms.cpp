@@ -73,7 +73,7 @@ private slots:
     /// Each exactly once, and never more at a time than was asked for, as the carrier counts.
     void eachOnceOnFiftyLines_data() { databases(); }
     void eachOnceOnFiftyLines() {
-        start(longForm() ? 28 : 200);
+        start(28); // faster, and the carrier refuses: then not everybody is dialled
         const int count = longForm() ? 2000 : 200, lines = 50;
         const QString id = started(count, lines);
         QVERIFY(completes(id));

@@ -239,7 +239,7 @@ QJsonObject AdminList::pathOf(const QJsonObject &row, const OperationInfo &opera
 
 OperationDialog *AdminList::open(OperationFormSetup setup) {
     const QString id = m_table->selectedId();
-    auto *dialog = new OperationDialog(m_session, m_lists, std::move(setup), window());
+    auto *dialog = new OperationDialog(m_session, m_lists, std::move(setup), this);
     connect(dialog, &OperationDialog::done, this, [this] {
         emit notice(tr("Saved."));
         refresh();
@@ -299,8 +299,9 @@ void AdminList::openExtra() {
 void AdminList::remove() {
     const QJsonObject row = m_table->selectedRow();
     if (row.isEmpty()) return;
-    auto *box = new QMessageBox(QMessageBox::NoIcon, title(), tr("Remove “%1”?").arg(nameOf(row)), QMessageBox::Cancel, window());
+    auto *box = new QMessageBox(QMessageBox::NoIcon, title(), tr("Remove “%1”?").arg(nameOf(row)), QMessageBox::Cancel, this);
     box->setObjectName(u"removeBox"_s);
+    box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->button(QMessageBox::Cancel)->setText(tr("Cancel"));
     auto *yes = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
@@ -328,7 +329,7 @@ void AdminList::removeNow(const QJsonObject &row) {
 }
 
 void AdminList::tellReply(const QByteArray &reply) {
-    auto *dialog = new QInputDialog(window());
+    auto *dialog = new QInputDialog(this);
     dialog->setObjectName(u"replyDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(title());

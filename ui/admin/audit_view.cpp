@@ -102,7 +102,7 @@ void AuditView::refresh() {
 
 void AuditView::show(const QJsonObject &line) {
     auto *box = new QMessageBox(QMessageBox::NoIcon, line.value("action"_L1).toString(),
-                                QString::fromUtf8(QJsonDocument(line).toJson(QJsonDocument::Indented)), QMessageBox::Ok, window());
+                                QString::fromUtf8(QJsonDocument(line).toJson(QJsonDocument::Indented)), QMessageBox::Ok, this);
     box->setObjectName(u"auditBox"_s);
     box->setTextFormat(Qt::PlainText);
     box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

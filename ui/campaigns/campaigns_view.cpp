@@ -191,7 +191,7 @@ void CampaignsView::refreshActions() {
 
 OperationDialog *CampaignsView::open(OperationFormSetup setup) {
     setup.schemas.insert(u"rules"_s, campaignRulesSchema());
-    auto *dialog = new OperationDialog(m_session, m_lists, std::move(setup), window());
+    auto *dialog = new OperationDialog(m_session, m_lists, std::move(setup), this);
     connect(dialog, &OperationDialog::done, this, [this] {
         emit notice(tr("Saved."));
         changed();
@@ -231,7 +231,7 @@ void CampaignsView::changeList(const QJsonObject &list) {
 }
 
 void CampaignsView::import() {
-    auto *dialog = new ImportDialog(m_session, m_scheduler, CampaignId(m_table->selectedId()), window());
+    auto *dialog = new ImportDialog(m_session, m_scheduler, CampaignId(m_table->selectedId()), this);
     connect(dialog, &ImportDialog::imported, this, &CampaignsView::changed);
     dialog->open();
 }
@@ -253,8 +253,9 @@ void CampaignsView::stop() {
     const QString id = m_table->selectedId();
     auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Stop"),
                                 tr("Stop “%1”? Nobody else is dialled; calls that are up run to their end.").arg(m_table->selectedRow().value("name"_L1).toString()),
-                                QMessageBox::Cancel, window());
+                                QMessageBox::Cancel, this);
     box->setObjectName(u"stopBox"_s);
+    box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->button(QMessageBox::Cancel)->setText(tr("Cancel"));
     const QPushButton *yes = box->addButton(tr("Stop it"), QMessageBox::DestructiveRole);

@@ -59,7 +59,10 @@ void AgentActions::fillReasons() {
     m_reasons->clear();
     for (const auto &[key, label] : m_lists.list(FieldText::Reference::Reason)) {
         QAction *action = m_reasons->addAction(QString(label).replace(u'&', u"&&"_s));
-        connect(action, &QAction::triggered, this, [this, key = key] { setState(u"NOT_READY"_s, key); });
+        connect(action, &QAction::triggered, this, [this, key = key, id = m_agent.value("id"_L1)] {
+            // The row may be another agent's by now: the one for whom the menu was opened has gone.
+            if (m_agent.value("id"_L1) == id) setState(u"NOT_READY"_s, key);
+        });
     }
     if (m_reasons->isEmpty()) m_reasons->addAction(tr("There are no reasons to choose from."))->setEnabled(false);
 }

@@ -97,6 +97,8 @@ void FloorView::connectState() {
 
 void FloorView::activated() {
     m_state.refresh();
+    m_waiting->setCall(nullptr); // it has asked nothing while it was hidden
+    callSelected();
     if (m_ticking) return;
     m_ticking = true;
     tick();

@@ -23,6 +23,17 @@ constexpr int kPageKeys = 9; ///< Ctrl+1 to Ctrl+9.
 
 } // namespace
 
+namespace {
+/// Where Tab leaves a page: a page gives its focus to one of its fields, and after that the order in which things were made
+/// says nothing.
+QWidget *lastByTab(QWidget &page) {
+    QWidget *last = nullptr;
+    for (QWidget *next = page.nextInFocusChain(); next && next != &page; next = next->nextInFocusChain())
+        if (page.isAncestorOf(next) && (next->focusPolicy() & Qt::TabFocus) && !next->focusProxy()) last = next;
+    return last;
+}
+} // namespace
+
 WorkFrame::WorkFrame(FloorSession &session, Scheduler &scheduler, QSettings &settings, QWidget *parent)
     : QWidget(parent), m_session(session), m_scheduler(scheduler), m_settings(settings), m_desk(session, scheduler),
       m_help(session, m_desk, this), m_stack(new QStackedWidget(this)), m_deskView(nullptr), m_group(new QActionGroup(this)) {
@@ -136,6 +147,7 @@ void WorkFrame::show(const PageSpec &spec) {
     const bool railHasFocus = m_rail->hasFocus();
     m_stack->setCurrentWidget(shown);
     setFocusProxy(shown);
+    if (QWidget *last = lastByTab(*shown)) setTabOrder(last, m_rail);
     // Who walks along the rail by arrow keys stays on it.
     if (!railHasFocus) shown->setFocus();
     showCall();

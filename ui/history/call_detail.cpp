@@ -185,7 +185,7 @@ void CallDetail::askForNotes() {
 
 void CallDetail::addNote() {
     const QString words = m_note->text().trimmed();
-    if (words.isEmpty() || m_call.isEmpty()) return;
+    if (words.isEmpty() || m_call.isEmpty() || !m_addNote->isEnabled()) return;
     m_addNote->setEnabled(false);
     m_session.call(AddNote{CallId(textOf(m_call, "id"_L1)), words}).then(this, [this, words](const Result<NoteInfo> &reply) {
         m_addNote->setEnabled(true);

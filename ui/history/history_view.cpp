@@ -157,7 +157,8 @@ RequestParts HistoryView::filter() const {
 }
 
 void HistoryView::activated() {
-    if (!m_pages.asking()) search();
+    // A page that is come back to is as it was left: somebody may be writing a note there.
+    if (!m_pages.asking() && m_model.rowCount() == 0) search();
 }
 
 void HistoryView::fillMenu(QMenu &menu) { menu.addAction(m_search); }

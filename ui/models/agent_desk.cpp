@@ -181,7 +181,9 @@ void AgentDesk::dispose(const QString &callId, const QString &code, const QStrin
         if (generation != m_generation) return;
         m_busy = false;
         if (!reply) {
-            const bool unreachable = reply.error().code == ErrorCode::Unavailable;
+            // Nothing is wrong with the outcome then: it is tried again.
+            const ErrorCode why = reply.error().code;
+            const bool unreachable = why == ErrorCode::Unavailable || why == ErrorCode::TooManyRequests || why == ErrorCode::Internal || why == ErrorCode::Upstream;
             emit changed();
             if (!unreachable) emit problem(tr("The outcome was not saved. %1").arg(ErrorText::of(reply.error())));
             emit outcomeRefused(callId, unreachable);

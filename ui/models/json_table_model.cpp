@@ -3,6 +3,8 @@
 
 #include <QSet>
 
+#include <QTextDocument>
+
 namespace callfloor {
 
 using namespace Qt::StringLiterals;
@@ -22,7 +24,11 @@ QVariant JsonTableModel::data(const QModelIndex &index, int role) const {
     const QJsonObject &row = at(index.row());
     switch (role) {
     case Qt::DisplayRole: return column.text(row);
-    case Qt::ToolTipRole: return column.hint ? column.hint(row) : column.text(row);
+    case Qt::ToolTipRole: {
+        // Tool tips take for HTML what looks like it; this may be anybody's text.
+        const QString tip = column.hint ? column.hint(row) : column.text(row);
+        return Qt::mightBeRichText(tip) ? Qt::convertFromPlainText(tip) : tip;
+    }
     case Qt::AccessibleTextRole:
         if (index.column() == 0) return rowText(row);
         return QString(column.title + u": "_s + column.text(row));

@@ -5,8 +5,10 @@ namespace callfloor {
 
 OutcomeSender::OutcomeSender(FloorSession &session, AgentDesk &desk, Drafts &drafts, Scheduler &scheduler, QObject *parent)
     : QObject(parent), m_session(session), m_desk(desk), m_drafts(drafts), m_scheduler(scheduler) {
-    connect(&desk, &AgentDesk::outcomeSaved, this, [this](const QString &callId) {
-        m_drafts.forget(callId);
+    connect(&desk, &AgentDesk::outcomeSaved, this, [this](const QString &callId, const QString &code) {
+        // Another outcome may have been chosen while this one was on its way.
+        const QString kept = m_drafts.of(callId).code;
+        if (kept.isEmpty() || kept == code) m_drafts.forget(callId);
         emit changed();
         sendNext();
     });
@@ -15,8 +17,11 @@ OutcomeSender::OutcomeSender(FloorSession &session, AgentDesk &desk, Drafts &dra
 }
 
 void OutcomeSender::send(const Draft &outcome) {
-    if (m_desk.busy()) return;
     m_drafts.keepOutcome(outcome);
+    if (m_desk.busy()) {
+        m_scheduler.after(kRetry, this, [this] { sendNext(); });
+        return emit changed();
+    }
     m_desk.dispose(outcome.callId, outcome.code, outcome.note, outcome.callbackAt);
 }
 

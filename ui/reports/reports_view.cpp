@@ -159,6 +159,8 @@ void ReportsView::buildLayout() {
     column->addLayout(lower);
     column->addWidget(both, 1);
     setFocusProxy(m_table);
+    // What is shown, saved and explained is always of the time that the fields name.
+    for (MomentEditor *one : {m_from, m_to}) connect(one, &FieldEditor::edited, this, &ReportsView::ask);
 }
 
 RequestParts ReportsView::question(bool overTime) const {
@@ -226,7 +228,7 @@ void ReportsView::explain(const QJsonObject &row) {
             emit problem(ErrorText::of(reply.error()));
             return;
         }
-        (new ExplainDialog(title, QJsonDocument::fromJson(*reply).object(), m_lists, window()))->open();
+        (new ExplainDialog(title, QJsonDocument::fromJson(*reply).object(), m_lists, this))->open();
     });
 }
 

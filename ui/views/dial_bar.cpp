@@ -4,10 +4,13 @@
 #include "ui/widgets/icons.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTextEdit>
 
 namespace callfloor {
 
@@ -61,7 +64,10 @@ void DialBar::focusNumber() {
 
 void DialBar::setNumber(const QString &number) {
     m_number->setText(number);
-    focusNumber();
+    // Who is writing something goes on writing: his next Enter is not meant for this number.
+    const QWidget *typing = QApplication::focusWidget();
+    const bool elsewhere = typing && typing != m_number && (qobject_cast<const QLineEdit *>(typing) || qobject_cast<const QTextEdit *>(typing) || qobject_cast<const QPlainTextEdit *>(typing));
+    if (!elsewhere) focusNumber();
 }
 
 void DialBar::setBusy(bool busy) {

@@ -144,9 +144,21 @@ void LiveCallsView::showCounts(const CallCounts &counts) {
                                           : tr("Fetching the calls…"));
 }
 
+/// None while another page is in front: keys and menus must not act on a call that nobody looks at.
 const LiveCall *LiveCallsView::selected() const {
+    if (!isVisible()) return nullptr;
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
     return rows.isEmpty() ? nullptr : &m_model.callAt(m_order.mapToSource(rows.first()).row());
+}
+
+void LiveCallsView::showEvent(QShowEvent *event) {
+    QWidget::showEvent(event);
+    refreshActions();
+}
+
+void LiveCallsView::hideEvent(QHideEvent *event) {
+    QWidget::hideEvent(event);
+    refreshActions();
 }
 
 QString LiveCallsView::hangUpObstacle() const {

@@ -44,6 +44,10 @@ signals:
     /// Something was done, or the last problem is over: a short word for the status bar, may be empty.
     void notice(const QString &text);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void buildActions();
     void buildLayout();

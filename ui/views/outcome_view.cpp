@@ -125,9 +125,12 @@ void OutcomeView::refresh() {
     if (!m_desk.signedOn() || (agent.callId && agent.callId->text() != m_lastId)) endCorrection();
     const bool shown = m_desk.signedOn() && (working() || m_correcting) && !callId().isEmpty();
     if (callId() != m_callId) {
+        // What was written after the outcome had been said goes with it, before the field is the next call's.
+        if (!m_savedCode.isEmpty() && m_note->text().trimmed() != m_sentNote)
+            m_sender.send({m_callId, m_note->text().trimmed(), m_savedCode, m_sentCallback});
         m_callId = callId();
         m_savedCode.clear();
-        m_note->setText(m_drafts.of(m_callId).note);
+        m_note->setText(m_correcting ? m_sentNote : m_drafts.of(m_callId).note);
         showCallback(false);
     }
     if (!sameOutcomes(m_shown, m_desk.outcomes())) rebuildButtons();
@@ -240,7 +243,9 @@ void OutcomeView::saveCallback() {
 }
 
 void OutcomeView::send(const QString &code, std::optional<UtcTime> callbackAt) {
-    m_sender.send({m_callId, m_note->text().trimmed(), code, callbackAt});
+    m_sentNote = m_note->text().trimmed();
+    m_sentCallback = callbackAt;
+    m_sender.send({m_callId, m_sentNote, code, callbackAt});
 }
 
 void OutcomeView::saved(const QString &id, const QString &code) {

@@ -82,6 +82,8 @@ private:
     QString m_savedCode;          ///< What has been said of this call.
     QString m_lastId;             ///< The call whose outcome may still be changed; empty: none.
     UtcTime m_lastUntil{};
+    QString m_sentNote;           ///< The note that went with the last outcome, and when to call back.
+    std::optional<UtcTime> m_sentCallback;
     bool m_correcting = false;    ///< The outcomes shown are those of that call.
 };
 
