@@ -28,9 +28,9 @@ class CarrierStorms : public QObject {
     std::unique_ptr<PgCluster> m_postgres;
     std::unique_ptr<Rig> m_rig;
 
-    void start(double dialsPerSecond) {
+    void start(double dialsPerSecond, double timeScale = 20) {
         RigOptions options;
-        options.timeScale = 20;
+        options.timeScale = timeScale;
         if (QByteArray(QTest::currentDataTag()).startsWith("postgres")) options.databaseUrl = *m_postgres->createDatabase(u"storms"_s);
         options.engine = [dialsPerSecond](EngineOptions &engine) {
             engine.policy.callingProfile = CallingProfile::None;
@@ -73,7 +73,7 @@ private slots:
     /// Each exactly once, and never more at a time than was asked for, as the carrier counts.
     void eachOnceOnFiftyLines_data() { databases(); }
     void eachOnceOnFiftyLines() {
-        start(28); // faster, and the carrier refuses: then not everybody is dialled
+        start(25, 1); // in real time: what the carrier allows in five seconds is not scaled, and a dial that waits for it goes stale
         const int count = longForm() ? 2000 : 200, lines = 50;
         const QString id = started(count, lines);
         QVERIFY(completes(id));
